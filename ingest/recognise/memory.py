@@ -1,0 +1,98 @@
+"""What one document has told so far: which things it named, what it calls them, which decision it spoke of last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ingest.lexicon import Lexicon, key
+from ingest.model import Entity
+
+
+@dataclass
+class Memory:
+    """State of the reading of one document, filled from top to bottom."""
+
+    lexicon: Lexicon
+    counts: Counter[str] = field(default_factory=Counter)
+    """How often each entity is named in full in the whole document, by IRI."""
+    organ: Entity | None = None
+    """The body whose document this is."""
+    document: Entity | None = None
+    aliases: dict[str, Entity] = field(default_factory=dict)
+    """Short forms that the document itself defines."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """Entity IRI to the running number of its last mention."""
+    recent: list[Entity] = field(default_factory=list)
+    decisions: dict[str, Entity] = field(default_factory=dict)
+    """Number of a decision to the decision that was last meant by it."""
+    provisions: dict[str, Entity] = field(default_factory=dict)
+    """Paragraph number to the act of which this paragraph was last cited."""
+    owners: dict[str, Entity] = field(default_factory=dict)
+    """Session or meeting IRI to the body whose it is; likewise decision IRI to its issuer."""
+    told_parts: set[str] = field(default_factory=set)
+    """Units whose place below a body was told already."""
+    year: int | None = None
+
+    def note(self, entity: Entity) -> None:
+        """Remember a mention."""
+        self.seen[entity.iri] = len(self.recent)
+        self.recent.append(entity)
+
+    def define(self, short: str, entity: Entity) -> None:
+        self.aliases[key(short)] = entity
+
+    def parents(self, iri: str) -> list[str]:
+        return self.lexicon.register.parents(iri)
+
+    def choose(self, candidates: tuple[Entity, ...], before: list[Entity], topic: frozenset[str]) -> Entity | None:
+        """The candidate that a short form means here, or None where the document gives no ground for one.
+
+        `before` are the entities that the same paragraph names before it, in order; `topic` the IRIs of those that the
+        headings above it name. A thing that was named before counts most, then one that the document is about.
+        """
+        best: tuple[float, int, Entity] | None = None
+        for rank, entity in enumerate(candidates):
+            score = self._ground(entity, before, topic)
+            if score > 0 and (best is None or (score, -rank) > best[:2]):
+                best = (score, -rank, entity)
+        return best[2] if best else None
+
+    def _ground(self, entity: Entity, before: list[Entity], topic: frozenset[str]) -> float:
+        """How much speaks for an entity that only a short form names; 0 where nothing does."""
+        above = self.parents(entity.iri)
+        named = entity.iri in self.seen or any(e.iri == entity.iri for e in before)
+        score = (4.0 if named else 1.0) * min(self.counts[entity.iri], 6)
+        score += 14 * self._recency(entity.iri, before, 40) + 20 * (entity.iri in topic)
+        if self.organ:
+            score += 10 * (entity.iri == self.organ.iri) + 4 * (entity.iri in self.parents(self.organ.iri))
+        if entity.kind in ("post", "group"):
+            # Posts and groups are hardly ever named in full: that their body is spoken of is ground enough.
+            score += sum(3.0 * min(self.counts[p], 3) + 12 * self._recency(p, before, 20) for p in above[:1])
+            return score + (1 if entity.kind == "group" and not above else 0)
+        if score and self.organ and (self.organ.iri in above or set(self.parents(self.organ.iri)[:1]) & set(above)):
+            score += 3
+        return score
+
+    def _recency(self, iri: str, before: list[Entity], reach: int) -> float:
+        """1 for the thing mentioned last, falling to 0 at `reach` mentions back."""
+        for back, entity in enumerate(reversed(before)):
+            if entity.iri == iri:
+                return max(0.0, 1 - back / reach)
+        if iri not in self.seen:
+            return 0.0
+        return max(0.0, 1 - (len(before) + len(self.recent) - self.seen[iri]) / reach)
+
+    def last(self, kinds: tuple[str, ...], head: str = "", limit: int = 60) -> Entity | None:
+        """The entity of one of these kinds that was mentioned last and one of whose names ends in `head`."""
+        for entity in reversed(self.recent[-limit:]):
+            if entity.kind in kinds and (not head or any(name.endswith(head) for name, _ in entity.labels)):
+                return entity
+        return None
+
+    def owner(self, entity: Entity) -> Entity | None:
+        """The body of a session, meeting or decision."""
+        if entity.iri in self.owners:
+            return self.owners[entity.iri]
+        above = self.parents(entity.iri)
+        return self.lexicon.by_iri(above[0]) if above else None

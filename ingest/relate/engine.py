@@ -1,0 +1,75 @@
+"""Sentence by sentence, formula by formula: what a document claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.model import Claim, Document, Entity, Sentence
+from ingest.recognise.memory import Memory
+from ingest.relate.masks import Masked, mask
+from ingest.relate.rules import Place, Rule
+from ingest.relate.scope import agents
+
+
+@dataclass
+class Relater:
+    """Holds what passes from sentence to sentence: who acted last, which paragraph heads which."""
+
+    document: Document
+    memory: Memory
+    rules: tuple[Rule, ...]
+    acts: dict[str, Entity]
+    """Address of a part to the decision or plan whose own text it is."""
+    _subjects: dict[str, Entity] = field(default_factory=dict)
+    """Paragraph address to the last subject in it."""
+    _heads: dict[str, Masked] = field(default_factory=dict)
+    """Paragraph address to its last sentence, where that introduces a list."""
+
+    def read(self, sentences: list[Sentence]) -> Iterator[Claim]:
+        """The claims of one paragraph's sentences, in order, each once."""
+        seen: set[tuple[object, ...]] = set()
+        subject: Entity | None = None
+        for sentence in sentences:
+            address = sentence.paragraph.address
+            masked, self.memory.year = mask(sentence, self.memory.year)
+            above = _above(address)
+            if subject is None:
+                subject = next((self._subjects[a] for a in above if a in self._subjects), None)
+            head = next((self._heads[a] for a in above if a in self._heads), None)
+            place = Place(self.document, sentence, masked, self.memory, subject, self._act_of(address), head)
+            for rule in self.rules:
+                for claim in rule.claims(place):
+                    key = _key(claim)
+                    if key not in seen:
+                        seen.add(key)
+                        yield claim
+            subject = _subject(masked) or subject
+            if subject is not None:
+                self._subjects[address] = subject
+            if masked.text.rstrip().endswith("："):
+                self._heads[address] = masked
+
+    def _act_of(self, address: str) -> Entity | None:
+        parts = [part for part in self.acts if address == part or address.startswith(part + "/")]
+        return self.acts[max(parts, key=len)] if parts else None
+
+
+def _above(address: str) -> list[str]:
+    """The addresses above one, nearest first."""
+    pieces = address.split("/")
+    return ["/".join(pieces[:n]) for n in range(len(pieces) - 1, 1, -1)]
+
+
+def _subject(masked: Masked) -> Entity | None:
+    """Who acts in a sentence, for the next one that names nobody: the subject of its first verb."""
+    found = agents(masked, len(masked.text))
+    return found[0].entity if found else None
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    number = claim.details.get("amount") or claim.details.get("value")
+    if claim.relation == "establishes":
+        number = claim.details.get("date")
+    return (claim.relation, claim.subject.iri, claim.object.iri if claim.object else "", claim.details.get("provision", ""), number,
+            claim.details.get("action", "") if claim.relation == "mandates" else "")  # fmt: skip

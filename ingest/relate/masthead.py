@@ -1,0 +1,53 @@
+"""What a title block claims: the organ holds the session, the author produced the document, the session receives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest import dates
+from ingest.model import Claim, Document, Entity, Evidence, Mention, Sentence
+from ingest.recognise.memory import Memory
+
+
+def masthead_claims(document: Document, lines: list[Sentence], memory: Memory) -> Iterator[Claim]:
+    """The claims of the title block, whose lines come as sentences.
+
+    The session line, the line of date and place below it, and the line that says who wrote the document are read.
+    """
+    mentions = [m for line in lines for m in line.mentions]
+    session = next((m for m in mentions if m.kind in ("session", "meeting")), None)
+    masthead = document.masthead
+    paragraph = next((line.paragraph for line in lines), None)
+    if paragraph is None:
+        return
+    text = paragraph.span.folded
+    if session is not None and masthead.meeting_line:
+        start = text.find(masthead.meeting_line, session.end - 1)
+        owner = memory.owner(session.entity)
+        if start >= 0 and owner is not None:
+            end = start + len(masthead.meeting_line)
+            yield Claim("holds", owner, session.entity, Evidence(paragraph, session.start, end), "masthead.session",
+                        "", session.printed, confidence=0.95, details=_meeting(masthead.meeting_line, mentions, start, end, session))  # fmt: skip
+    author = masthead.author_line
+    if author and memory.document is not None:
+        at = text.rfind(author)
+        posts = [m for m in mentions if m.kind in ("post", "body") and at <= m.start < at + len(author)]
+        for post in posts[:1]:
+            start = max(text.rfind("\n", 0, at - 1) + 1, at - 60) if len(author) < 8 else at
+            yield Claim("produces", post.entity, memory.document, Evidence(paragraph, start, at + len(author)), "masthead.author",
+                        post.printed, "", confidence=0.95)  # fmt: skip
+            if session is not None:
+                yield Claim("submitted_to", memory.document, session.entity, Evidence(paragraph, session.start, session.end),
+                            "masthead.session", "", session.printed, confidence=0.8)  # fmt: skip
+
+
+def _meeting(line: str, mentions: list[Mention], start: int, end: int, session: Mention) -> dict[str, str]:
+    match = dates.DATE.search(line)
+    period = dates.period(match) if match else None
+    seats: list[Entity] = [m.entity for m in mentions if m.kind in ("place", "state") and start <= m.start < end]
+    details = {"ordinal": session.entity.iri.rsplit("/", 1)[-1]}
+    if period:
+        details |= {"start": period.start, "end": period.end}
+    if seats:
+        details["place"] = next((s.iri for s in reversed(seats) if "/place/" in s.iri), seats[-1].iri)
+    return details

@@ -1,0 +1,141 @@
+"""What a formula is, and how a match of one becomes claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ingest.model import Claim, Document, Entity, Evidence, Mention, Sentence
+from ingest.recognise.memory import Memory
+from ingest.relate.masks import Masked, formula
+
+#: A quotation is at most this many characters of the paragraph's text.
+LONGEST_QUOTE = 200
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a formula is tried: the sentence, what the document has told so far, and who acts if the sentence is silent."""
+
+    document: Document
+    sentence: Sentence
+    masked: Masked
+    memory: Memory
+    fallback: Entity | None
+    """The subject of the sentence before, or of the paragraph above."""
+    act: Entity | None = None
+    """The decision or plan whose text this is."""
+    head: Masked | None = None
+    """The sentence that introduces the list in which this one stands."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One claim that a match tells, before evidence is cut."""
+
+    subject: Entity
+    object: Entity | None
+    start: int
+    """Start of what carries it, in masked characters."""
+    end: int
+    subject_printed: str = ""
+    object_printed: str = ""
+    standing: str = "asserted"
+    confidence: float = 0.9
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+Read = Callable[[re.Match[str], Place], Iterator[Told]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A formula of one relation. `name` says what it reads (`zh.terminates.work-ended`); `pattern` is written as
+    `ingest.relate.masks.formula` takes it; `read` tells the claims of a match."""
+
+    name: str
+    relation: str
+    pattern: str
+    read: Read
+    kinds: tuple[str, ...] = ()
+    """Paragraph kinds in which it is tried; empty for all but tables and title blocks."""
+
+    def claims(self, place: Place) -> Iterator[Claim]:
+        kind = place.sentence.paragraph.kind
+        if kind not in self.kinds if self.kinds else kind in ("table", "front"):
+            return
+        for match in formula(self.pattern).finditer(place.masked.text):
+            for told in self.read(match, place):
+                yield _claim(self, told, place)
+
+
+def _claim(rule: Rule, told: Told, place: Place) -> Claim:
+    evidence = quote(place.masked, told.start, told.end)
+    return Claim(
+        rule.relation, told.subject, told.object, evidence, rule.name, told.subject_printed, told.object_printed,
+        told.standing, told.confidence, {k: v for k, v in told.details.items() if v},
+    )  # fmt: skip
+
+
+def quote(masked: Masked, start: int, end: int) -> Evidence:
+    """The sentence as evidence for [start, end) of the masked text, or as many of its clauses as a quotation may hold.
+
+    Where a page header or footnote cuts it, the longest piece that carries the fact.
+    """
+    sentence = masked.sentence
+    paragraph = sentence.paragraph
+    low, high = masked.stretch(start, max(end, start + 1))
+    first, last = sentence.start, sentence.end
+    if last - first > LONGEST_QUOTE:
+        first, last = low, high
+        for a, b in reversed(masked.clauses):
+            x, y = masked.stretch(a, b)
+            if y <= high and last - x <= LONGEST_QUOTE and x < first:
+                first = x
+        for a, b in masked.clauses:
+            x, y = masked.stretch(a, b)
+            if y > last and x <= last and y - first <= LONGEST_QUOTE:
+                last = y
+    last = min(last, first + LONGEST_QUOTE)
+    a, b = paragraph.span.piece(first, last)
+    if not (a <= low and high <= b):
+        a, b = paragraph.span.piece(max(first, low), min(last, max(high, low + 1)))
+        a, b = _grown(paragraph.span.breaks, a, b, first, last)
+    text = paragraph.text
+    while a < b and text[a] in " \n，；、":
+        a += 1
+    while b > a and text[b - 1] in " \n":
+        b -= 1
+    return Evidence(paragraph, a, b)
+
+
+def _grown(breaks: tuple[int, ...], a: int, b: int, first: int, last: int) -> tuple[int, int]:
+    """A stretch widened to the sentence's bounds as far as no break stands in between."""
+    left = max([first, *(x for x in breaks if first < x <= a)])
+    right = min([last, *(x for x in breaks if b <= x < last)])
+    return left, right
+
+
+def group(match: re.Match[str], name: str, place: Place) -> list[Mention]:
+    """The mentions in a named group; none where the formula has no such group or it did not take part."""
+    if name not in match.re.groupindex or match.start(name) < 0:
+        return []
+    return place.masked.found(match.start(name), match.end(name))
+
+
+def text(match: re.Match[str], name: str, place: Place) -> str:
+    """The printed text of a named group, empty where it did not take part."""
+    if name not in match.re.groupindex or match.start(name) < 0:
+        return ""
+    return place.masked.printed(match.start(name), match.end(name))
+
+
+def when(match: re.Match[str], place: Place, *names: str) -> dict[str, str]:
+    """`date`, or `start` and `end` where it is a range, of the first of the named groups that holds a date."""
+    for name in names or ("date",):
+        if name in match.re.groupindex and match.start(name) >= 0:
+            period = place.masked.period(match.start(name), match.end(name))
+            if period:
+                return {"date": period.start} if period.start == period.end else {"start": period.start, "end": period.end}
+    return {}

@@ -1,0 +1,152 @@
+"""What governs a verb in a Chinese sentence: who acts, under which act, at which meeting, and whether it is told as done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.model import Entity, Mention
+from ingest.recognise.memory import Memory
+from ingest.relate.masks import Masked, formula
+
+# ---- under which act, at which meeting ----------------------------------------------------------------------------
+_UNDER = formula(
+    r"(?P<how>根据|依照|按照|遵照|依据|遵循|应|如)(?:{organ})?(?:的)?(?:{date}的?)?(?:关于[^，。；]{0,60}的)?(?:{body})?{act:act}"
+    r"(?:(?:和|以及|、|及)(?:{organ})?(?:的)?{act:act2})?(?:的)?(?:规定|要求|授权|所载|所述|中?的?规定)?"
+)
+_IN = formula(r"(?P<how>在)(?:{organ:organ})?(?:其)?(?:的)?(?:{date}的?)?(?:关于[^，。；]{0,60}的)?(?:题为[^，。；]{0,60}的)?{act:act}(?:的)?(?:中|内|里)")
+_AT = formula(r"(?:在|于)(?:其)?(?:{date}(?:召开|举行)?的?)?(?:在?{seat}(?:召开|举行)的)?{assembly:meeting}(?:的)?(?:期间|上|中|结束时|闭幕时|开始时)")
+
+# ---- who acts -----------------------------------------------------------------------------------------------------
+_ACTOR = formula(r"{actor:actor}")
+#: After these a body is not the one who acts.
+_OBLIQUE = re.compile(
+    r"(?:在|向|对|与|同|和|及|由|给|为|从|自|以|把|将|经|关于|包括|例如|如|通过|代表|于|至|到|跟|就|按照|根据|依照|应|继|除|请|使|让|"
+    r"支持|协助|促进|加强|邀请|要求|敦促|鼓励|授权|设立|成立|建立|终止|取代|的|、|会同|连同|作为|欢迎|感谢|称为)(?:其|整个|各)?$"
+)
+
+# ---- as done, asked for, proposed ---------------------------------------------------------------------------------
+_NOT_NOUN = r"(?![，。；、)的书草案])"
+_NEGATED = re.compile(r"(?:未|没有|未曾|并未|尚未|不|不再|不得|不予|无须|无需|不会|拒绝|反对|否决|推迟|暂缓|避免|防止|而不是|而非)(?:能|曾|予|再|要|就|被|获|得|以|将|正式|另行){0,2}$")
+_ASKED = re.compile(rf"(?:(?<![申敬])请(?!求)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}")
+_PROPOSED = re.compile(
+    rf"(?:建议|提议|主张|倡议|拟议|考虑|探讨|不妨|或愿|可以|可能|可(?=设立|成立|建立|考虑)|希望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?=设立|成立|建立|终止|予|由|当|在|就)|宜|似宜|拟|倘若|如果|若(?=能|要|设|成|建)|假如|是否|力求|旨在|为了|以便|以期|审议|讨论|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于){_NOT_NOUN}"
+)
+_VIEWED = re.compile(r"(?:建议|主张|提议|呼吁|希望|提出|赞成|认为有必要|设想)(?:，|：)$")
+_FUTURE = re.compile(r"(?:即将|将会|将于|将在|拟于|预计|有望|将(?=设立|成立|建立|组建|终止|取代|举行|召开))")
+_DECIDED = re.compile(r"(?:决定|商定|同意|议定|核准|兹)")
+
+
+@dataclass(frozen=True)
+class Governing:
+    """What a verb at one place of a sentence stands under. Mentions are of this sentence where they stand in it."""
+
+    act: Mention | None
+    acts: tuple[Mention, ...]
+    how: str
+    """`in` (在其…决定中), `under` (根据…) or empty."""
+    agent: Mention | None
+    agent_entity: Entity | None
+    meeting: Mention | None
+
+    @property
+    def actor(self) -> Entity | None:
+        return self.agent.entity if self.agent else self.agent_entity
+
+
+def act_before(masked: Masked, at: int) -> tuple[tuple[Mention, ...], str]:
+    """The acts named as ground before a place of the sentence, nearest phrase, and how."""
+    best: tuple[int, tuple[Mention, ...], str] | None = None
+    for pattern, how in ((_IN, "in"), (_UNDER, "under")):
+        for match in pattern.finditer(masked.text, 0, at):
+            if match.end() > at:
+                continue
+            acts = tuple(masked.found(match.start("act"), match.end("act")))
+            if "act2" in match.groupdict() and match.group("act2"):
+                acts += tuple(masked.found(match.start("act2"), match.end("act2")))
+            if best is None or match.start() > best[0]:
+                best = (match.start(), acts, how)
+    return (best[1], best[2]) if best else ((), "")
+
+
+def meeting_before(masked: Masked, at: int) -> Mention | None:
+    """The meeting at which something happens that is told at a place of the sentence."""
+    found = [m for m in _AT.finditer(masked.text, 0, at)]
+    return masked.found(found[-1].start("meeting"), found[-1].end("meeting"))[0] if found else None
+
+
+def agents(masked: Masked, at: int) -> list[Mention]:
+    """The mentions before a place of the sentence that can be a verb's subject: those not governed by a preposition, not
+    within a 关于… phrase and not within another name's 的."""
+    found: list[Mention] = []
+    for match in _ACTOR.finditer(masked.text, 0, at):
+        start, end = match.span()
+        before, after = masked.text[:start], masked.text[end:at]
+        if _OBLIQUE.search(before) or re.match(r"(?:的(?!代表|成员|高级官员)|、|中|上|内|期间|以外|之间|在内)", after):
+            continue
+        clause_start = max(before.rfind(c) for c in "，。；：") + 1
+        if "关于" in before[clause_start:] and "的" in after.split("，")[0]:
+            continue
+        found.append(masked.mentions[start])
+    return found
+
+
+def agent_before(masked: Masked, at: int) -> Mention | None:
+    """The mention that is the subject of a verb at a place: the last one before it that can be."""
+    found = agents(masked, at)
+    return found[-1] if found else None
+
+
+def governing(masked: Masked, at: int, fallback: Entity | None, memory: Memory) -> Governing:
+    """Everything that a verb at a place of a sentence stands under. `fallback` acts where the sentence names nobody."""
+    acts, how = act_before(masked, at)
+    agent = agent_before(masked, at)
+    return Governing(acts[-1] if acts else None, acts, how, agent, fallback, meeting_before(masked, at))
+
+
+def decider(scope: Governing, memory: Memory) -> tuple[Entity | None, Mention | None]:
+    """Who did it, as the export contract wants it: the act where its issuer acts in it, the meeting where a body acts
+    at one, else who acts. The mention is the one in the sentence, where there is one."""
+    agent = scope.actor
+    if scope.act:
+        issuer = memory.owner(scope.act.entity)
+        own = agent is None or issuer is None or same_body(agent, issuer, memory)
+        if scope.how == "in" or own:
+            return scope.act.entity, scope.act
+    if agent and agent.kind in ("body", "group") and scope.meeting:
+        owner = memory.owner(scope.meeting.entity)
+        if owner is None or same_body(agent, owner, memory):
+            return scope.meeting.entity, scope.meeting
+    if agent is None and scope.meeting:
+        return scope.meeting.entity, scope.meeting
+    return agent, scope.agent
+
+
+def same_body(one: Entity, other: Entity, memory: Memory) -> bool:
+    """Whether two are one organ: the same body, a body and its session, or an organ under its joint name."""
+    owners = {e.iri for e in (one, memory.owner(one) if one.kind in ("session", "meeting") else None) if e}
+    others = {e.iri for e in (other, memory.owner(other) if other.kind in ("session", "meeting") else None) if e}
+    if owners & others:
+        return True
+    stem = {iri.removesuffix("-gmef") for iri in owners}
+    return bool(stem & {iri.removesuffix("-gmef") for iri in others})
+
+
+def standing(masked: Masked, verb: int) -> str:
+    """Whether what a verb at a place says is told as done (`asserted`), `requested`, `proposed`, or denied (`negated`)."""
+    start, _ = masked.clause(verb)
+    prefix = masked.text[start:verb]
+    if _NEGATED.search(prefix):
+        return "negated"
+    earlier = masked.text[:start]
+    asked = [m.start() for m in _ASKED.finditer(prefix)]
+    proposed = [m.start() for m in _PROPOSED.finditer(prefix)]
+    if asked and (not proposed or asked[-1] > proposed[-1]):
+        return "requested"
+    if proposed:
+        return "proposed"
+    if _VIEWED.search(earlier):
+        return "proposed"
+    if _FUTURE.search(prefix) and not _DECIDED.search(prefix):
+        return "proposed"
+    return "asserted"

@@ -1,0 +1,270 @@
+"""Founding, renaming, ending, prolonging, replacing: the formulas of Chinese UN drafting that change what exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.model import Entity, Mention
+from ingest.recognise import forms_zh, mint
+from ingest.relate.rules import Place, Read, Rule, Told, group, text, when
+from ingest.relate.scope import Governing, decider, governing, meeting_before, standing
+
+_FOUND = r"(?P<verb>设立|成立|建立|创建|创立|组建|创设)"
+_NEW = r"(?:一个|一项|一套|一|新的|专门的|专门|常设的|独立的|相应的)"
+#: What may stand between the verb and the name: a measure word, who takes part, what it includes.
+_ABOUT = rf"(?:{_NEW}|包括(?:{{any}}|[^，。；]){{1,40}}在内的|(?:有|由)(?:{{any}}|[^，。；]){{1,40}}(?:参与|参加|组成)的|名为|题为|称为){{0,3}}"
+#: The name is what was founded only where nothing follows that makes it part of something else.
+_END = r"(?=[，。；、：)]|$|以(?!外)|来|并|，|为|负责|\(|的{act}|和(?:设立|建立))"
+_MANDATE_WORDS = r"(?:任期|任务期限|任务授权|任务规定|任务|授权|期限|时间|职权|工作)"
+_HEADS = "|".join(sorted({*forms_zh.BODY_HEADS, *forms_zh.SYSTEM_HEADS, *forms_zh.FUND_HEADS}, key=len, reverse=True))
+_GENERIC = re.compile(r"(?:机制|制度|系统|平台|网络|中心|机构|处|科|局|署|团|大会)$")
+
+
+# ---- who did it ------------------------------------------------------------------------------------------------
+def _doer(place: Place, at: int, thing: Entity | None) -> tuple[Entity | None, Mention | None, Governing]:
+    """Who did to a thing what the verb at a place says; the thing itself never did it."""
+    scope = governing(place.masked, at, place.fallback, place.memory)
+    who, mention = decider(scope, place.memory)
+    if who is not None and thing is not None and who.iri == thing.iri:
+        bare = Governing(scope.act, scope.acts, scope.how, None, None, scope.meeting)
+        who, mention = decider(bare, place.memory)
+    if who is None and place.act is not None:
+        who = place.act
+    return who, mention, scope
+
+
+def _told(
+    match: re.Match[str], place: Place, thing: Entity, printed: str, details: dict[str, str], confidence: float = 0.95,
+    at: int | None = None, who: Entity | None = None,
+) -> Iterator[Told]:  # fmt: skip
+    verb = match.start("verb") if at is None else at
+    state = standing(place.masked, verb)
+    if state == "negated":
+        return
+    mention: Mention | None = None
+    scope: Governing | None = None
+    if who is None:
+        who, mention, scope = _doer(place, verb, thing)
+    if who is None or who.iri == thing.iri:
+        return
+    if place.act is not None and who.kind in ("body", "post") and scope and scope.agent is None:
+        # In the text of a decision it is the decision that sets up, ends and extends.
+        who = place.act
+    provision = _provision(place, mention, who)
+    start = min(match.start(), place.masked.at(mention.start) if mention else match.start())
+    yield Told(
+        who, thing, start, match.end(), mention.printed if mention else "", printed, state,
+        confidence, {"provision": provision, **details},
+    )  # fmt: skip
+
+
+def _provision(place: Place, mention: Mention | None, who: Entity) -> str:
+    if mention is not None and mention.provision:
+        return mention.provision
+    if place.act is not None and who.iri == place.act.iri:
+        return _own_number(place)
+    return ""
+
+
+def _own_number(place: Place) -> str:
+    """The paragraph's own number, where the paragraph belongs to the decision itself."""
+    number = re.search(r"(?:^|/)(\d{1,3})(?:/([a-z]))?$", place.sentence.paragraph.address)
+    return (number[1] + (f"({number[2]})" if number[2] else "")) if number else ""
+
+
+# ---- establishes -----------------------------------------------------------------------------------------------
+def _active(match: re.Match[str], place: Place) -> Iterator[Told]:
+    for mention in group(match, "object", place):
+        yield from _told(match, place, mention.entity, mention.printed, _date_near(match, place))
+
+
+def _date_near(match: re.Match[str], place: Place) -> dict[str, str]:
+    """The date told for the verb: one right beside it in the clause, not one that belongs to a decision or meeting."""
+    if told := when(match, place, "date", "date2"):
+        return told
+    start, _ = place.masked.clause(match.start("verb"))
+    before = place.masked.text[start : match.start("verb")]
+    near = re.search(r"(?:于|自|从|在)?([\ue00e])(?:以来|起|，)?(?:在[^，。；]{0,20}?)?(?:正式|共同|决定|重新)?$", before)
+    period = place.masked.period(start + near.start(1), start + near.end(1)) if near else None
+    return {"date": period.start} if period else {}
+
+
+def _by_decision_on(match: re.Match[str], place: Place) -> Iterator[Told]:
+    acts = group(match, "subject", place)
+    for mention in group(match, "object", place):
+        for act in acts[:1]:
+            date = when(match, place, "date")
+            yield Told(act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed,
+                       "asserted", 0.97, {"provision": act.provision, **date})  # fmt: skip
+
+
+def _intransitive(match: re.Match[str], place: Place) -> Iterator[Told]:
+    for mention in group(match, "object", place):
+        parents = group(match, "parent", place)
+        who = None
+        scope = governing(place.masked, match.start("verb"), None, place.memory)
+        if not scope.act:
+            who = _organisation(place, parents[0].entity) if parents else _implied_founder(place, mention.entity)
+        yield from _told(match, place, mention.entity, mention.printed, _date_near(match, place), 0.9, who=who)
+
+
+def _organisation(place: Place, body: Entity) -> Entity:
+    """The organisation that a unit belongs to: the last body above it that is no mere part of the United Nations."""
+    above = [iri for iri in place.memory.parents(body.iri) if not iri.endswith(("/un", "/un-system", "/un-secretariat"))]
+    entity = place.memory.lexicon.by_iri(above[-1]) if above else None
+    return entity or body
+
+
+def _implied_founder(place: Place, thing: Entity) -> Entity | None:
+    """Who spoke in the paragraph, where that is a body above or beside the new one; else the body above it."""
+    above = place.memory.parents(thing.iri)
+    speaker = place.fallback
+    if speaker and speaker.iri != thing.iri and (speaker.iri in above or set(place.memory.parents(speaker.iri)[:1]) & set(above)):
+        return speaker
+    return place.memory.lexicon.by_iri(above[0]) if above else None
+
+
+def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """Something that no register knows, named by its form right behind the verb."""
+    start, end = match.span("new")
+    if place.masked.found(end - 1, end) or any(m.kind in ("body", "fund", "system") for m in place.masked.found(end - 2, end)):
+        return
+    name = _tidied(place.masked.printed(start, end))
+    head = next((h for h in (*forms_zh.SYSTEM_HEADS, *forms_zh.FUND_HEADS, *forms_zh.BODY_HEADS) if name.endswith(h)), "")
+    kind = "system" if head in forms_zh.SYSTEM_HEADS else "fund" if head in forms_zh.FUND_HEADS else "body"
+    bare = name == head or len(name) <= len(head) + 1
+    if len(name) < 3 or (bare and _GENERIC.search(name)) or re.search(r"伙伴关系|联系|基础$", name):
+        return
+    subject_matter = re.search(r"就([^，。；]{2,30}?)(?:问题)?(?:正式)?$", place.masked.text[: match.start("verb")])
+    if bare and subject_matter:
+        topic = place.masked.printed(subject_matter.start(1), subject_matter.end(1))
+        name = f"{topic}问题{name.removeprefix('问题')}"
+        bare = False
+    scope = place.document.iri if bare else ""
+    thing = mint.body(place.memory.lexicon, name, scope, kind=kind)
+    for told in _told(match, place, thing, name, _date_near(match, place), 0.75):
+        if told.standing == "asserted" and not bare:
+            place.memory.define(name, thing)
+        place.memory.note(thing)
+        yield told
+
+
+def _tidied(name: str) -> str:
+    name = re.sub(r"^(?:了|一个|一项|一套|一|新的|新|专门的|专门|有关|相关的|相应的|独立的|名为|题为|称为)+", "", name)
+    return name.strip("“”《》 ")
+
+
+def _launched(match: re.Match[str], place: Place) -> Iterator[Told]:
+    for mention in group(match, "object", place):
+        yield from _told(match, place, mention.entity, mention.printed, _date_near(match, place), 0.8)
+
+
+# ---- renames ---------------------------------------------------------------------------------------------------
+def _renamed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    old = group(match, "object", place)
+    new = group(match, "renamed", place)
+    details = {
+        "old_name": old[0].printed if old else text(match, "oldname", place),
+        "new_name": new[0].printed if new else text(match, "newname", place),
+        **when(match, place, "date"),
+    }
+    if not old and (named := place.memory.lexicon.named(details["old_name"])):
+        yield from _told(match, place, named, details["old_name"], details)
+        return
+    for mention in old[:1]:
+        yield from _told(match, place, mention.entity, mention.printed, details)
+
+
+# ---- terminates, extends ---------------------------------------------------------------------------------------
+def _changed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    for mention in group(match, "object", place):
+        details = when(match, place, "date", "until")
+        by = text(match, "by", place).strip("至到，")
+        if by:
+            details["action"] = by
+        yield from _told(match, place, mention.entity, mention.printed, details)
+
+
+def _ended_of_itself(match: re.Match[str], place: Place) -> Iterator[Told]:
+    for mention in group(match, "object", place):
+        if mention.kind == "body" and match["verb"] == "结束" and meeting_before(place.masked, match.start("verb")):
+            continue
+        scope = governing(place.masked, match.start("verb"), None, place.memory)
+        if scope.act or scope.meeting:
+            yield from _told(match, place, mention.entity, mention.printed, when(match, place, "date"))
+
+
+# ---- succeeds --------------------------------------------------------------------------------------------------
+def _succeeded(match: re.Match[str], place: Place) -> Iterator[Told]:
+    for new in group(match, "subject", place)[:1]:
+        for old in group(match, "object", place)[:1]:
+            if new.entity.iri == old.entity.iri:
+                continue
+            verb = match.start("verb") if "verb" in match.re.groupindex else match.start()
+            state = standing(place.masked, verb) if "verb" in match.re.groupindex else "asserted"
+            if state != "negated":
+                yield Told(new.entity, old.entity, match.start(), match.end(), new.printed, old.printed, state, 0.93)
+
+
+def _formerly(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """原… in brackets, where the word stands before the name or belongs to it in the register."""
+    for told in _succeeded(match, place):
+        if match["former"] or told.object_printed.startswith(("原", "前")):
+            yield told
+
+
+# ---- changes ---------------------------------------------------------------------------------------------------
+def _regime(match: re.Match[str], place: Place) -> Iterator[Told]:
+    for mention in group(match, "object", place):
+        yield from _told(match, place, mention.entity, mention.printed, {"action": text(match, "what", place)}, 0.85)
+
+
+def _rules(*rows: tuple[str, str, str, Read]) -> tuple[Rule, ...]:
+    return tuple(Rule(name, relation, pattern, read) for name, relation, pattern, read in rows)
+
+
+RULES: tuple[Rule, ...] = _rules(
+    ("zh.establishes.verb-name", "establishes", rf"{_FOUND}了?{_ABOUT}{{founded:object}}{_END}", _active),
+    ("zh.establishes.decision-on-founding", "establishes",
+     r"(?:{date:date})?关于(?:设立|成立|建立|创建|创设){founded:object}的{decision:subject}", _by_decision_on),
+    ("zh.establishes.founded-by-decision", "establishes",
+     r"{decision:subject}(?:所)?(?:设立|成立|建立|创建|创设)的{founded:object}", _by_decision_on),
+    ("zh.establishes.name-was-founded", "establishes",
+     r"{founded:object}(?:\([^)]{0,20}\))?(?:是|系)?(?:(?:于)?{date:date})?(?:在{body:parent}(?:之?中|内|之?下|下))?"
+     r"(?:根据[^，。；]{0,40}?|按照[^，。；]{0,40}?|依照[^，。；]{0,40}?)?(?:正式|宣告|获准|得以)?(?P<verb>成立|设立|建立|组建|创建)"
+     r"(?:于{date:date2})?(?:的)?(?=[，。；、)]|$)", _intransitive),
+    ("zh.establishes.new-name", "establishes",
+     rf"{_FOUND}了?(?P<new>(?:{{any}}|[^，。；：、]){{1,50}}?(?:{_HEADS}))(?=[，。；：)]|$|以(?!外)|来|，)", _unknown),
+    ("zh.establishes.process-launched", "establishes", r"(?P<verb>启动)了{body:object}" + _END, _launched),
+    ("zh.establishes.policy-laid-down", "establishes",
+     r"(?P<verb>确立)了?(?:经过?(?:修订|修正|更新)的)?{instrument:object}" + _END, _active),
+    ("zh.renames.name-from-to", "renames",
+     r"将(?:{any}|[^，。；]){0,20}?名称(?P<verb>从|由)(?:{body:object}|“(?P<oldname>[^”]{2,40})”)"
+     r"(?:更改为|更名为|改名为|改称为?|改为|变更为)(?:{body:renamed}|“(?P<newname>[^”]{2,40})”)", _renamed),
+    ("zh.renames.renamed-to", "renames",
+     r"将?{body:object}(?:的名称)?(?:已)?(?:于{date:date})?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为)"
+     r"(?:{body:renamed}|“?(?P<newname>[^”，。；]{2,40})”?)", _renamed),
+    ("zh.terminates.name-was-ended", "terminates",
+     r"{founded:object}(?:已|现已)?(?:于{date:date})?(?:已)?(?:被|获|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在)(?=[，。；、]|$)",
+     _ended_of_itself),
+    ("zh.terminates.verb-name", "terminates",
+     r"(?P<verb>终止|解散|撤销|撤消|裁撤)了?{founded:object}(?=[，。；、]|$|并)", _changed),
+    ("zh.terminates.work-ended", "terminates",
+     rf"(?P<verb>结束|终止|停止)了?{{founded:object}}的{_MANDATE_WORDS}(?=[，。；、]|$|并)", _changed),
+    ("zh.extends.mandate-prolonged", "extends",
+     rf"(?:将|把){{founded:object}}的{_MANDATE_WORDS}(?:再|再次|继续)?(?P<verb>延长|展延|延至|延续)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,14}})",
+     _changed),
+    ("zh.extends.verb-mandate", "extends",
+     rf"(?:再次|继续)?(?P<verb>延长|展延|延续)了?{{founded:object}}的{_MANDATE_WORDS}(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
+    ("zh.extends.mandate-was-prolonged", "extends",
+     rf"{{founded:object}}的{_MANDATE_WORDS}(?:被|获|获得|得到|已|再次|再)?(?P<verb>延长|展延)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
+    ("zh.succeeds.replaces", "succeeds",
+     r"{founded:subject}(?:，|于{date}|已|以)*(?P<verb>取代|接替|代替|替代)了?(?:原有的|原来的|前|原|以前的)?{founded:object}", _succeeded),
+    ("zh.succeeds.formerly", "succeeds",
+     r"{body:subject}\((?P<former>原为|前身为|原称|原|前称|前)?{body:object}\)", _formerly),
+    ("zh.succeeds.former-now", "succeeds",
+     r"(?:前|原){body:object}\((?:现(?:为|称|改称|改名为|更名为)?|后改(?:为|称)){body:subject}\)", _succeeded),
+    ("zh.changes.membership-regime", "changes",
+     r"(?P<verb>建立|实行|确立|采用)了?{body:object}的?(?P<what>普遍成员制|普遍会员制|[^，。；]{2,8}成员制)", _regime),
+)  # fmt: skip

@@ -1,0 +1,213 @@
+"""Sessions and meetings: who held them, where and when, who presided, who came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.model import Entity
+from ingest.numerals import ordinal
+from ingest.relate.rules import Place, Rule, Told, group, text
+from ingest.relate.scope import agent_before, standing
+
+_HELD = r"(?P<verb>举行|召开|举办|主办|召集)"
+
+
+def _details(match: re.Match[str], place: Place, meeting: Entity) -> dict[str, str]:
+    details: dict[str, str] = {}
+    for name in ("date", "date2"):
+        if name in match.re.groupindex and match.start(name) >= 0:
+            period = place.masked.period(match.start(name), match.end(name))
+            if period:
+                details |= {"start": period.start, "end": period.end}
+    seats = [*group(match, "place", place), *group(match, "place2", place)]
+    if seats:
+        details["place"] = seats[-1].entity.iri
+    last = meeting.iri.rsplit("/", 1)[-1]
+    if re.fullmatch(r"(?:ss-|universal-)?\d{1,3}", last):
+        details["ordinal"] = last
+    return details
+
+
+def _held(match: re.Match[str], place: Place) -> Iterator[Told]:
+    meeting = group(match, "object", place)[0]
+    details = _details(match, place, meeting.entity)
+    if not details or (set(details) == {"ordinal"} and "verb" not in match.re.groupindex):
+        return
+    subject = group(match, "subject", place)
+    owner = place.memory.owner(meeting.entity)
+    named = [m for m in subject if m.kind in ("body", "group", "state")]
+    who = named[0].entity if named else owner
+    if owner is not None and (not named or not _is_host(match)):
+        who = owner
+    if who is None or ("verb" in match.re.groupindex and standing(place.masked, match.start("verb")) == "negated"):
+        return
+    printed = named[0].printed if named and named[0].entity.iri == who.iri else ""
+    yield Told(who, meeting.entity, match.start(), match.end(), printed, meeting.printed, "asserted", 0.9, details)
+
+
+def _is_host(match: re.Match[str]) -> bool:
+    return match["verb"] in ("主办", "举办") if "verb" in match.re.groupindex else False
+
+
+def _series(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…分别于…、…和…在…举行了三次会议: one meeting a date."""
+    body = group(match, "subject", place)[0]
+    seats = group(match, "place", place)
+    seat = seats[-1].entity.iri if seats else ""
+    form = text(match, "form", place)
+    pieces = [i for i in range(match.start("dates"), match.end("dates")) if i in place.masked.dates]
+    count = ordinal(match["count"])
+    inner = [m for m in place.masked.found(match.start("dates"), match.end("dates")) if m.kind in ("place", "state")]
+    if len({m.entity.iri for m in inner}) == 1 and not seat:
+        seat = inner[0].entity.iri
+    for number, i in enumerate(pieces, start=1):
+        period = place.masked.dates[i]
+        printed = place.masked.printed(i, i + 1)
+        own = next((m for m in place.masked.found(i, pieces[number] if number < len(pieces) else match.end("dates")) if m.kind == "place"), None)
+        owner = body.entity
+        name = f"{form or body.entity.name + '会议'}({printed})"
+        slug = owner.iri.rsplit("/", 1)[-1]
+        iri = place.memory.lexicon.iris.thing("meeting", f"{slug}/{period.start}")
+        known = next((e for e in place.memory.lexicon.entities.values()
+                      if e.iri == place.memory.lexicon.iris.thing("meeting", f"{slug}/{number}")), None) if count == len(pieces) else None  # fmt: skip
+        where = own.entity.iri if own else seat
+        meeting = known or Entity(iri, "meeting", ((name, "zh"),), "form", (("heldBy", owner.iri), ("start", period.start)))
+        place.memory.owners.setdefault(meeting.iri, owner)
+        details = {"start": period.start, "end": period.end, "place": where, "ordinal": str(number) if count == len(pieces) else ""}
+        yield Told(owner, meeting, match.start(), match.end(), body.printed, printed, "asserted", 0.85, details)
+
+
+def _hosted(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """会议由…主办: the meeting spoken of last, and those who hosted or organised it."""
+    meeting = _current_meeting(place, match.start())
+    if meeting is None:
+        return
+    role = "host" if match["verb"] == "主办" else "organizer"
+    for who in group(match, "subject", place):
+        yield Told(who.entity, meeting, match.start(), match.end(), who.printed, "会议", "asserted", 0.8, {"role": role})
+
+
+def _current_meeting(place: Place, at: int) -> Entity | None:
+    """The meeting named last before a place of the sentence."""
+    named = [m for i, m in sorted(place.masked.mentions.items()) if i < at and m.kind in ("session", "meeting")]
+    if named:
+        return named[-1].entity
+    return place.memory.last(("session", "meeting"), limit=25)
+
+
+def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:
+    """The meeting or meetings that a chair presided over, else the body."""
+    told = group(match, "meeting", place)
+    if told:
+        return [m.entity for m in told]
+    if re.search(r"这(?:两|二)次会议", match[0]):
+        found = [e for e in dict.fromkeys(reversed(place.memory.recent[-40:])) if e.kind in ("session", "meeting")][:2]
+        if found:
+            return found
+    body = group(match, "body", place)
+    if body:
+        return [m.entity for m in body]
+    current = _current_meeting(place, at)
+    return [current] if current else []
+
+
+def _chaired(match: re.Match[str], place: Place) -> Iterator[Told]:
+    people = [m for m in group(match, "subject", place) if m.kind in ("person", "body", "instrument", "post")]
+    named = [m for m in people if m.kind == "person"]
+    shared = len(named or people) > 1 or "共同" in match[0]
+    role = "co-chair" if shared else "facilitator" if "主持人" in match[0] else "chair"
+    for meeting in _meetings_of(match, place, match.start()):
+        for who in named or [m for m in people if m.kind in ("body", "instrument")] or people:
+            yield Told(who.entity, meeting, match.start(), match.end(), who.printed, "", "asserted", 0.85, {"role": role})
+
+
+def _chair_title(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…主席某某先生: the person chairs the body."""
+    post = group(match, "post", place)[0]
+    person = group(match, "subject", place)[0]
+    body = place.memory.owner(post.entity)
+    role = "facilitator" if "主持人" in post.printed else "chair"
+    if body is not None and re.search(r"主席|主持人", post.printed):
+        yield Told(person.entity, body, match.start(), match.end(), person.printed, post.printed, "asserted", 0.85, {"role": role})
+
+
+def _own_chair(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…通过其主席: the chair of the body named before."""
+    body = group(match, "body", place)[0]
+    name = f"{body.entity.name}主席"
+    known = place.memory.lexicon.named(name) or place.memory.lexicon.named(f"{body.printed}主席")
+    post = known or Entity(place.memory.lexicon.iris.provisional("post", name), "post", ((name, "zh"),), "provisional", (("parent", body.entity.iri),))
+    yield Told(post, body.entity, match.start(), match.end(), text(match, "title", place), body.printed, "asserted", 0.8, {"role": "chair"})
+
+
+def _position(match: re.Match[str], place: Place) -> Iterator[Told]:
+    person = group(match, "subject", place)[0]
+    for post in group(match, "post", place)[:1]:
+        body = place.memory.owner(post.entity)
+        if body is not None:
+            yield Told(person.entity, body, match.start(), match.end(), person.printed, "", "asserted", 0.85, {"role": post.printed})
+
+
+def _attended(match: re.Match[str], place: Place) -> Iterator[Told]:
+    meeting = group(match, "object", place)
+    target = meeting[0].entity if meeting else _current_meeting(place, match.start())
+    if target is None or standing(place.masked, match.start("verb")) == "negated":
+        return
+    for who in group(match, "subject", place):
+        if who.entity.iri != target.iri:
+            yield Told(who.entity, target, match.start(), match.end(), who.printed, meeting[0].printed if meeting else "", "asserted", 0.85)
+
+
+def _listed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """下列…派代表出席了会议：A、B、C: one participation a name."""
+    meeting = _current_meeting(place, 0) or (place.memory.last(("session", "meeting"), limit=200))
+    if meeting is None:
+        return
+    for i in range(match.end(), len(place.masked.text)):
+        for who in place.masked.found(i, i + 1):
+            if who.kind in ("state", "body", "group"):
+                yield Told(who.entity, meeting, i, i + 1, who.printed, "", "asserted", 0.9)
+
+
+def _subject_of_meeting(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…召开了…会议 where the one that met is told by the verb's subject."""
+    agent = agent_before(place.masked, match.start())
+    if agent is None or agent.kind != "body":
+        return
+    for meeting in group(match, "object", place)[:1]:
+        details = _details(match, place, meeting.entity)
+        if details and place.memory.owner(meeting.entity) is None:
+            yield Told(agent.entity, meeting.entity, place.masked.at(agent.start), match.end(), agent.printed, meeting.printed, "asserted", 0.8, details)
+
+
+_DATES = r"(?P<dates>(?:于)?{date}(?:在{seat})?(?:(?:、|和|，|以及|，以及)(?:于)?{date}(?:在{seat})?)+)"
+RULES: tuple[Rule, ...] = (
+    Rule("zh.holds.body-held-meeting", "holds",
+         rf"{{actor:subject}}(?:将|已)?(?:于)?{{date:date}}?(?:将)?(?:在{{seat+:place}})?(?:共同)?{_HELD}了?(?:其|为期[^，。；]{{1,4}}的)?(?:的)?{{assembly:object}}", _held),
+    Rule("zh.holds.meeting-was-held", "holds",
+         rf"{{assembly:object}}(?:期间)?(?:将|已|定)?(?:于)?{{date:date}}?(?:在{{seat}}?{{seat:place}})?(?:将)?{_HELD}", _held),
+    Rule("zh.holds.held-when-where", "holds",
+         rf"(?:于|自|在|其)?{{date:date}}(?:，)?(?:在{{seat}}?的?{{seat:place}})?{_HELD}(?:了|的)?(?:{{any}}的)?{{assembly:object}}", _held),
+    Rule("zh.holds.held-where", "holds", rf"(?:在|于){{seat}}?的?{{seat:place}}{_HELD}(?:了|的)?{{assembly:object}}", _held),
+    Rule("zh.holds.meeting-in-brackets", "holds", r"{assembly:object}\({date:date}(?:，{seat}?，?{seat:place})?\)", _held),
+    Rule("zh.holds.dated-meeting", "holds", r"{date:date}(?:的)?{assembly:object}", _held),
+    Rule("zh.holds.series-of-meetings", "holds",
+         rf"{{body:subject}}(?:以(?P<form>(?:{{any}}|[^，。；]){{1,20}}?)的形式，?)?(?:分别|先后)?{_DATES}(?:在{{seat+:place}})?举行了(?P<count>[一二两三四五六七八九十\d]+)(?:次|届)会议",
+         _series),
+    Rule("zh.holds.hosted-by", "holds", r"(?:会议)?由{actor+:subject}(?:共同)?(?P<verb>主办|组织|承办)(?=[，。；、]|$)", _hosted),
+    Rule("zh.chairs.presided", "chairs",
+         r"(?P<subject>(?:{any}|先生|女士|博士|兼|和|与|、)+?)(?:共同)?担任了?(?:{assembly:meeting}|{body:body}|本次会议|这两次会议|会议)?(?:的)?(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
+    Rule("zh.chairs.presided-by", "chairs",
+         r"{body:body}由(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
+    Rule("zh.chairs.elected", "chairs",
+         r"选举了?(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
+    Rule("zh.chairs.chair-by-title", "chairs", r"{post:post}{person:subject}", _chair_title),
+    Rule("zh.chairs.through-its-chair", "chairs", r"{body:body}通过其(?P<title>{post}|主席)", _own_chair),
+    Rule("zh.has-position.title-and-name", "has_position", r"{post:post}{person:subject}", _position),
+    Rule("zh.participates.attended", "participates",
+         r"{actor+:subject}(?:的代表|代表|还|也|已|积极|协助筹备并|协助筹备和)*(?P<verb>参加|出席|参与)了?(?:相应的|第一次和)?(?:{any}举[办行]的)?{assembly:object}", _attended),
+    Rule("zh.participates.sent-delegates", "participates", r"下列(?:{any}|[^，。；：])*派代表(?P<verb>出席|参加)了?会议：", _listed),
+    Rule("zh.holds.subject-met", "holds", rf"{_HELD}了?(?:{{date:date}}的)?{{assembly:object}}", _subject_of_meeting),
+)  # fmt: skip
+

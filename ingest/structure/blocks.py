@@ -1,0 +1,382 @@
+"""Body lines become blocks: one paragraph, sub-paragraph, bullet, heading or table each, with its label and place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.structure.labels import Label, part, read
+from ingest.structure.lines import Line, Pages
+from ingest.text import fold
+
+#: A line this much narrower than a full one is the last of its paragraph.
+_SHORT = 0.75
+_TERMINAL = re.compile(r"[。！？；;.!?：:…]\s*[”’」』)）]?\s*\d{0,2}\s*(?:以及|和|及|或)?\s*$")
+#: The verb that opens a clause of a decision is set apart by a space where bold type was lost.
+_CLAUSE = re.compile(
+    r"^\s*(?:还|又|并|也|进一步)?(?:注意到|注意|考虑到|意识到|回顾|忆及|重申|认识到|铭记|欢迎|深信|关切|强调|赞赏|承认|决心|念及)\s"
+)
+_ANNEX = re.compile(r"^\s*附件\s*(?P<number>[一二三四五六七八九十\d]*)\s*$")
+_SUMMARY = re.compile(r"^\s*(?:摘要|概要|内容提要)\s*$")
+_TABLE = re.compile(r"^\s*表\s*(?P<number>\d{1,3}|[一二三四五六七八九十]+)\s*$")
+_END_RULE = re.compile(r"^\s*[_\-─—]{5,}\s*$")
+_NUMERIC_CELL = re.compile(r"^[\d][\d.,–-]*%?$")
+_SUB_STYLES = {"letter", "chinese-bracket", "roman", "bullet", "chinese", "capital", "item"}
+
+
+@dataclass
+class Block:
+    """Lines that belong together. `style` is a label style, or plain, heading, front, summary, table."""
+
+    address: str
+    style: str
+    label: str
+    headings: tuple[str, ...]
+    lines: list[Line] = field(default_factory=list)
+    first: int = 0
+    """Index of the block's first line in the body."""
+    cuts: set[int] = field(default_factory=set)
+    """Indices into `lines` before which something was taken out of the page."""
+
+    @property
+    def is_heading(self) -> bool:
+        return self.style == "heading"
+
+    def ends(self) -> str:
+        return fold(self.lines[-1].text).rstrip() if self.lines else ""
+
+    def is_closed(self) -> bool:
+        return bool(_TERMINAL.search(self.ends()))
+
+
+class Assembler:
+    """Reads the body of one source, top to bottom, once."""
+
+    def __init__(self, pages: Pages) -> None:
+        self.lines = pages.body
+        self.full = pages.full_width
+        self.cut_before = {note.before for note in pages.footnotes}
+        self.blocks: list[Block] = []
+        self.part = "main"
+        self.annexes: list[str] = []
+        self.last_number = 0
+        self.levels: list[tuple[str, int, str]] = []
+        self.headings: list[tuple[str, str]] = []
+        self.heading_style = ""
+        self.used: dict[str, int] = {}
+        self.current: Block | None = None
+        self.base = "main"
+        """The address below which unlabelled paragraphs stand before the first number: a part or a summary."""
+
+    def run(self) -> list[Block]:
+        i = self._front()
+        while i < len(self.lines):
+            i = self._line(i)
+        self._close()
+        return self.blocks
+
+    # ---- the title block ---------------------------------------------------------------------------------------
+    def _front(self) -> int:
+        """Collect the title block: everything before the summary, the first labelled heading or paragraph 1."""
+        end = 0
+        for end, line in enumerate(self.lines):  # noqa: B007 -- the index is what is wanted
+            label = read(line.text)
+            if _SUMMARY.match(line.text) or (label and label.count == 1 and label.style in ("number", "chinese")):
+                break
+        else:
+            return 0
+        front = [line for line in self.lines[:end] if line.stripped]
+        if front:
+            self.blocks.append(Block("front", "front", "", (), front, 0))
+        return end
+
+    # ---- one line ----------------------------------------------------------------------------------------------
+    def _line(self, i: int) -> int:
+        line = self.lines[i]
+        if i in self.cut_before and self.current:
+            self.current.cuts.add(len(self.current.lines))
+        if not line.stripped or _END_RULE.match(line.text):
+            if _END_RULE.match(line.text):
+                self._close()
+            return i + 1
+        if match := _ANNEX.match(line.text):
+            self._annex(match["number"])
+            return i + 1
+        if _SUMMARY.match(line.text):
+            self._close()
+            self.levels = []
+            self.base = self._address(self._inner("summary"))
+            self._open(Block(self.base, "summary", line.stripped, ()), i, line, start=None)
+            return i + 1
+        if _TABLE.match(line.text):
+            return self._table(i)
+        label = read(line.text)
+        if label and (style := self._accept(label, i)):
+            self._labelled(label, style, i)
+        elif self.current and self._goes_on(self.current, i):
+            self._gap(i)
+            self.current.lines.append(line)
+        else:
+            self._unlabelled(i)
+        return i + 1
+
+    def _gap(self, i: int) -> None:
+        """Note a cut where the line before this one in the source is not the line before it in the body."""
+        current = self.current
+        if current and current.lines:
+            between = self.lines[i].start - current.lines[-1].start - len(current.lines[-1].text)
+            blanks = sum(len(line.text) + 1 for line in self.lines[self._index(current) : i] if not line.stripped)
+            if between > blanks + 4:
+                current.cuts.add(len(current.lines))
+
+    def _index(self, block: Block) -> int:
+        last = block.lines[-1].start
+        i = block.first
+        while i < len(self.lines) and self.lines[i].start <= last:
+            i += 1
+        return i
+
+    # ---- is it a label? ----------------------------------------------------------------------------------------
+    def _accept(self, label: Label, i: int) -> str:
+        """The style in which a label counts here, `heading` where it heads a section, empty where it is mere text."""
+        if label.style == "number":
+            return self._number(label, i)
+        if label.style in ("letter", "roman", "chinese-bracket"):
+            known = next((count for style, count, _ in reversed(self.levels) if style == label.style), 0)
+            return label.style if label.count in (known + 1, 1) and self.levels else ""
+        if label.style == "bullet":
+            return "bullet" if not self._mid_sentence() or self.lines[i].indent > 1 else ""
+        if self._mid_sentence():
+            return ""
+        # 一、 and A. head a section, but where they close with a full stop or semicolon they list an item.
+        closed = bool(_TERMINAL.search(fold(self._lookahead(i)).rstrip()))
+        inside = bool(self.levels) and any(style != "number" for style, _, _ in self.levels)
+        if closed and self.levels and (inside or self._introduced()):
+            return label.style
+        known = next((count for style, count, _ in reversed(self.levels) if style == label.style), None)
+        if known is not None and label.count == known + 1 and closed:
+            return label.style
+        return "heading"
+
+    def _number(self, label: Label, i: int) -> str:
+        expected = self.last_number + 1
+        line = self.lines[i]
+        text = line.text[label.width :]
+        short = not self._is_full(line) and not _TERMINAL.search(fold(text).rstrip())
+        if label.count == expected:
+            following = self._next_label(i)
+            heads = short and following and following.style in ("number", "capital") and following.count in (expected, 1)
+            return "heading" if heads and following and following.style == "number" else "number"
+        if self._mid_sentence():
+            return ""
+        item = next((count for style, count, _ in reversed(self.levels) if style == "item"), None)
+        if (item is not None and label.count == item + 1) or (label.count == 1 and self._introduced() and self.levels):
+            return "item"
+        if short and label.count < 20:
+            return "heading"
+        if label.count == self.last_number or 0 < label.count - self.last_number <= 3:
+            return "number"
+        return "number" if label.count == 1 else ""
+
+    def _next_label(self, i: int) -> Label | None:
+        for line in self.lines[i + 1 :]:
+            if line.stripped:
+                return read(line.text)
+        return None
+
+    def _introduced(self) -> bool:
+        """Whether the text so far announces a list."""
+        return bool(self.current and re.search(r"[：:]\s*$", self.current.ends()))
+
+    def _mid_sentence(self) -> bool:
+        """Whether the paragraph so far breaks off within a sentence at a full line."""
+        current = self.current
+        if not current or not current.lines or current.style in ("front", "heading", "summary-mark"):
+            return False
+        return self._is_full(current.lines[-1]) and not current.is_closed() and not current.ends().endswith(("，", "、"))
+
+    def _lookahead(self, i: int) -> str:
+        """The last line of the block that begins at line i."""
+        last = self.lines[i]
+        for line in self.lines[i + 1 : i + 12]:
+            if not line.stripped:
+                continue
+            if not self._is_full(last) or read(line.text):
+                break
+            last = line
+        return last.text
+
+    def _is_full(self, line: Line) -> bool:
+        return line.width >= _SHORT * self.full
+
+    # ---- continuation ------------------------------------------------------------------------------------------
+    def _goes_on(self, block: Block, i: int) -> bool:
+        if not block.lines:
+            return block.style == "summary"
+        line = self.lines[i]
+        last = block.lines[-1]
+        if block.is_heading:
+            return self._is_full(last)
+        if _CLAUSE.match(line.text) and block.ends().endswith(("，", "；")):
+            return False
+        if block.is_closed() and self._leads(line, i):
+            return False
+        if self._is_full(last):
+            blank = self.lines[i - 1] is not last and not self.lines[i - 1].stripped
+            spaced = any(b.start - a.start - len(a.text) > 1 for a, b in zip(block.lines, block.lines[1:], strict=False))
+            # In single-spaced text a blank line after a full stop ends the paragraph even where the line is full.
+            return not (blank and block.is_closed() and len(block.lines) > 1 and not spaced and not line.page_start)
+        # A short line ends a paragraph, unless the page broke off within a word or clause.
+        return not re.search(r"[^\w\s]\s*$", block.ends()) and block.style != "table" and line.indent < 3
+
+    # ---- opening blocks ----------------------------------------------------------------------------------------
+    def _labelled(self, label: Label, style: str, i: int) -> None:
+        line = self.lines[i]
+        self._close()
+        if style == "heading":
+            self._heading(label.style, i, line)
+            return
+        self.base = self.part
+        if style == "number":
+            self.levels = [("number", label.count, str(label.count))]
+            self.last_number = label.count
+        else:
+            self._descend(label, style)
+        address = self._address("/".join([self.part, *(name for _, _, name in self.levels)]))
+        block = Block(address, style, label.printed, self._path())
+        self._open(block, i, line, start=label.width)
+
+    def _descend(self, label: Label, style: str) -> None:
+        depth = next((k for k, (known, _, _) in enumerate(self.levels) if known == style), None)
+        if depth is None:
+            count = 1
+        else:
+            count = self.levels[depth][1] + 1
+            self.levels = self.levels[:depth]
+        self.levels.append((style, label.count or count, part(label, count)))
+
+    def _heading(self, style: str, i: int, line: Line) -> None:
+        self._close()
+        self.base = self.part
+        depth = next((k for k, (known, _) in enumerate(self.headings) if known == style), None)
+        if depth is not None:
+            self.headings = self.headings[:depth]
+        self.levels = []
+        block = Block(self._address(self._inner("heading")), "heading", "", tuple(text for _, text in self.headings))
+        self.heading_style = style
+        self._open(block, i, line, start=0)
+
+    def _unlabelled(self, i: int) -> None:
+        line = self.lines[i]
+        current = self.current
+        text = fold(line.text).strip()
+        clauses = self._lookahead(i).rstrip().endswith(("；", ";")) or (
+            self._lost_bullet() and current is not None and current.ends().endswith("；")
+        )
+        listed = self._introduced_list() and (2 <= line.indent < 12 or clauses)
+        if listed and current is not None and self.levels:
+            # A bullet whose glyph was lost in extraction still stands indented below its announcement, or is one of
+            # several clauses that end in semicolons.
+            self._close()
+            self._descend(Label("bullet", 0, "", 0), "bullet")
+            address = self._address("/".join([self.part, *(name for _, _, name in self.levels)]))
+            self._open(Block(address, "bullet", "", self._path()), i, line, start=0)
+            return
+        if self._heads(text, line, i):
+            self._heading("plain", i, line)
+            return
+        parent = "/".join([self.part, *(name for _, _, name in self.levels[:1])]) if self.levels else self.base
+        self._close()
+        self.levels = self.levels[:1]
+        address = self._address(f"{parent}/u")
+        self._open(Block(address, "plain", "", self._path()), i, line, start=0)
+
+    def _introduced_list(self) -> bool:
+        return self._introduced() or self._lost_bullet()
+
+    def _lost_bullet(self) -> bool:
+        return bool(self.current and self.current.style == "bullet" and not self.current.label)
+
+    def _heads(self, text: str, line: Line, i: int) -> bool:
+        """A short line without a full stop, followed by something that is no continuation of it."""
+        if self._is_full(line) and self.full != float("inf"):
+            return False
+        if len(text) > 60 or re.search(r"[。；，、！？]\s*\d*\s*$", text):
+            return False
+        return not (text.endswith("：") and self.current and not self.current.is_closed())
+
+    def _leads(self, line: Line, i: int) -> bool:
+        """A short line without a full stop right above the next numbered paragraph heads it."""
+        if self._is_full(line) or re.search(r"[。；，、！？.;]\s*\d*\s*$", fold(line.text)):
+            return False
+        following = self._next_label(i)
+        return bool(following and following.style == "number" and following.count == self.last_number + 1)
+
+    def _table(self, i: int) -> int:
+        """A table: its caption, title, unit, heads and rows, up to the next labelled paragraph or heading."""
+        self._close()
+        line = self.lines[i]
+        number = re.sub(r"\D", "", line.stripped) or str(sum(b.style == "table" for b in self.blocks) + 1)
+        block = Block(self._address(f"{self.part}/table-{number}"), "table", line.stripped, self._path(), first=i)
+        rows = False
+        j = i + 1
+        while j < len(self.lines):
+            line = self.lines[j]
+            cells = line.text.split()
+            numeric = len(cells) > 1 and all(_NUMERIC_CELL.match(fold(c)) for c in cells[1:])
+            if line.stripped:
+                label = read(line.text)
+                if rows and not numeric and (label or self._is_full(line) or _TERMINAL.search(line.text.rstrip())):
+                    break
+                if rows and not numeric:
+                    break
+                rows = rows or numeric
+                block.lines.append(line)
+            j += 1
+        self.blocks.append(block)
+        return j
+
+    # ---- parts, addresses --------------------------------------------------------------------------------------
+    def _annex(self, number: str) -> None:
+        self._close()
+        name = f"annex-{fold(number)}" if number else "annex"
+        # A numbered annex below an unnumbered one is nested in it.
+        outer = [a for a in self.annexes if a == "annex"] if number else []
+        self.annexes = [*outer, name]
+        self.part = self.base = "/".join(self.annexes)
+        self.last_number = 0
+        self.levels = []
+        self.headings = []
+
+    def _inner(self, name: str) -> str:
+        return name if self.part == "main" and name == "summary" else f"{self.part}/{name}"
+
+    def _path(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self.headings)
+
+    def _address(self, wanted: str) -> str:
+        """The address, with a counter for unnamed pieces (`u1`, `heading-1`) and `~2` for a number printed twice."""
+        count = self.used[wanted] = self.used.get(wanted, 0) + 1
+        tail = wanted.rsplit("/", 1)[-1]
+        if tail == "u":
+            return f"{wanted}{count}"
+        if tail == "heading":
+            return f"{wanted}-{count}"
+        return wanted if count == 1 else f"{wanted}~{count}"
+
+    def _open(self, block: Block, i: int, line: Line, start: int | None) -> None:
+        """Begin a block. `start` is where its text begins on the line; None where the line is only its mark."""
+        self._close()
+        block.first = i
+        if start is not None:
+            block.lines.append(Line(line.text[start:], line.start + start, line.page_start))
+        self.current = block
+
+    def _close(self) -> None:
+        block, self.current = self.current, None
+        if block is None or not block.lines:
+            return
+        self.blocks.append(block)
+        if block.is_heading:
+            text = fold("".join(line.stripped for line in block.lines))
+            self.headings.append((self.heading_style, re.sub(r"\s+", " ", text)))

@@ -1,0 +1,68 @@
+"""A source becomes a document: the reader for its language, the masthead, and the document's identity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from graph.iris import Iris
+from graph.symbols import SYMBOL, canonical, from_slug
+from ingest.model import Document, Masthead, Paragraph
+from ingest.source import Source, UnreadableSource
+from ingest.structure import masthead_zh, report
+
+#: Fingerprint of an official text to the name under which a digest of it is known.
+Known = Mapping[str, str]
+
+
+def read(source: Source, iris: Iris | None = None, known: Known | None = None) -> Document:
+    """The document in a source. `known` gives names to texts that print no symbol.
+
+    Raises UnreadableSource where the text has no paragraphs, or stands in a language that is not read.
+    """
+    iris = iris or Iris()
+    if source.language != "zh":
+        raise UnreadableSource(f"{source.name}: documents in language {source.language!r} are not read yet; give a Chinese text")
+    paragraphs, pages = report.paragraphs(source.text)
+    if not any(p.kind not in ("front", "heading", "footnote") for p in paragraphs):
+        raise UnreadableSource(f"{source.name}: no paragraphs were found in it; is this the text of a document?")
+    front = next((p for p in paragraphs if p.kind == "front"), None)
+    masthead = masthead_zh.read(front, pages, _sidecar_text(source, "job_number"))
+    return _identify(source, masthead, paragraphs, iris, known or {})
+
+
+def _identify(source: Source, masthead: Masthead, paragraphs: tuple[Paragraph, ...], iris: Iris, known: Known) -> Document:
+    """The document's IRI: symbol, else the name a digest gives it, job number, sidecar, file name or content."""
+    of = source.sidecar.get("digest_of") or {}
+    name = (
+        (str(of.get("symbol") or "") or str(of.get("id") or "") if of else "")
+        or masthead.symbol
+        or known.get(source.fingerprint)
+        or (masthead.job_number and known.get(masthead.job_number))
+        or masthead.job_number
+        or _sidecar_text(source, "symbol")
+        or _sidecar_text(source, "id")
+        or symbol_of_file(source.name)
+        or re.sub(r"\.\w{1,5}$", "", source.name)
+        or source.fingerprint[:16]
+    )
+    iri = iris.document(name)
+    form = "digest" if source.is_digest else "text"
+    return Document(source, iri, f"{iri}/{source.language}-{form}", masthead, paragraphs)
+
+
+def symbol_of_file(name: str) -> str | None:
+    """The symbol that a file name carries, as `UNEP_EA.5_RES.14.txt` or `A_RES_53_242-EN.docx` do.
+
+    >>> symbol_of_file("A_RES_53_242-EN.docx"), symbol_of_file("001_9a62.txt")
+    ('A/RES/53/242', None)
+    """
+    stem = re.sub(r"\.(?:txt|docx|pdf|html?)$", "", name, flags=re.IGNORECASE)
+    stem = re.sub(r"[-_.](?:EN|ZH|FR|ES|RU|AR|C|E)$", "", stem)
+    symbol = canonical(from_slug(stem))
+    return symbol if SYMBOL.fullmatch(symbol) else None
+
+
+def _sidecar_text(source: Source, name: str) -> str | None:
+    value = source.sidecar.get(name)
+    return str(value) if value else None

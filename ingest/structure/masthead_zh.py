@@ -1,0 +1,65 @@
+"""What the title block of a Chinese document says of the document itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from graph.symbols import SYMBOL, canonical
+from ingest.model import Masthead, Paragraph
+from ingest.structure.lines import Pages
+from ingest.text import fold
+
+_SESSION = re.compile(r"^第.{1,6}届(?:特别|普遍|常)?会议$")
+_DATE_PLACE = re.compile(r"\d{4}年.*月.*日.*[，,].+")
+_DISTRIBUTED = re.compile(r"^(?:\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}年\d{1,2}月\d{1,2}日)$")
+_ORIGINAL = re.compile(r"^(?:Original|原文)[：:]\s*(?P<language>\S+)")
+_AGENDA = re.compile(r"^(?:临时议程|议程)")
+_AUTHOR = re.compile(r"^(?:[一-鿿]{0,8}(?:执行主任|秘书长|秘书处|主席|高级专员|总干事))的?(?:报告|说明|备忘录)$")
+_MARKS = re.compile(r"[*∗†]+")
+_OWN = re.compile(r"^所摘文件[：:]\s*(?P<rest>.+)$")
+_RESOLUTION = re.compile(r"第.+号决议$|通过的决议$|^决议$")
+
+
+def read(front: Paragraph | None, pages: Pages, job_number: str | None = None) -> Masthead:
+    """The masthead of a document whose title block is `front`; a symbol that stands only in running headers counts."""
+    lines = [fold(line).strip() for line in front.text.split("\n")] if front else []
+    plain = [_MARKS.sub("", line) for line in lines]
+    symbol = next((canonical(line) for line in plain if SYMBOL.fullmatch(line)), None)
+    digest_of = next((m["rest"] for line in plain if (m := _OWN.match(line))), "")
+    if symbol is None and (match := SYMBOL.search(digest_of)):
+        symbol = canonical(match[0])
+    if symbol is None and pages.headers:
+        symbol = canonical(Counter(pages.headers).most_common(1)[0][0])
+    session = next((i for i, line in enumerate(plain) if _SESSION.match(line)), None)
+    organ = plain[session - 1] if session else None
+    meeting = next((line for line in plain if _DATE_PLACE.search(line) and not _AGENDA.match(line)), None)
+    author = next((line for line in plain if _AUTHOR.match(line)), None)
+    distributed = next((line for line in lines if _DISTRIBUTED.match(line)), None)
+    original = next((m["language"] for line in lines if (m := _ORIGINAL.match(line))), None)
+    return Masthead(
+        symbol=symbol,
+        job_number=job_number or pages.job_number,
+        organ=organ,
+        session=plain[session] if session is not None else None,
+        meeting_line=meeting,
+        title=_title(plain, author),
+        author_line=author,
+        distributed=distributed,
+        original_language=original,
+        is_resolution=any(_RESOLUTION.search(line) for line in plain),
+    )
+
+
+def _title(lines: list[str], author: str | None) -> str | None:
+    """The lines right above who wrote it, or the last ones of the block."""
+    body = [line for line in lines if line != "增编"]
+    end = len(body) - body[::-1].index(author) - 1 if author in body else len(body)
+    title: list[str] = []
+    for line in reversed(body[:end]):
+        if _AGENDA.match(line) or _SESSION.match(line) or _DATE_PLACE.search(line) or _AUTHOR.match(line) or not line:
+            break
+        title.insert(0, line)
+        if len("".join(title)) > 120:
+            break
+    return "".join(title) or None

@@ -1,0 +1,137 @@
+"""Text that remembers where it came from: broken lines joined, offsets into the source kept."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+#: Full-width ASCII, but for the punctuation that is Chinese in its own right.
+_FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：？！"}
+_FOLD = {
+    **_FULL_WIDTH,
+    **dict.fromkeys(map(ord, "‐‑‒–−﹣"), ord("-")),
+    **dict.fromkeys(map(ord, "∗﹡"), ord("*")),
+    **dict.fromkeys(map(ord, "\u00a0\u3000\t\n\r\f\u2007\u202f"), ord(" ")),
+    **dict.fromkeys(map(ord, "「『"), ord("“")),
+    **dict.fromkeys(map(ord, "」』"), ord("”")),
+}
+_CHINESE_MARK = {",": "，", ";": "；", ":": "："}
+_ASCII_MARK = re.compile(r"[,;:]")
+
+#: Characters beside which a space means nothing: CJK ideographs, kana, CJK and full-width punctuation.
+WIDE = re.compile(r"[⺀-鿿豈-﫿︰-﹏！-｠￠-￦“”‘’—…·]")
+
+
+def is_wide(char: str) -> bool:
+    return bool(char) and bool(WIDE.match(char))
+
+
+def fold(text: str) -> str:
+    """One character for one character: full-width letters, digits and brackets made ASCII, Chinese commas kept, and
+    ASCII commas, semicolons and colons that stand in Chinese text made Chinese.
+
+    >>> fold("第２９９７（XXVII）号, 其中")
+    '第2997(XXVII)号， 其中'
+    """
+    folded = text.translate(_FOLD)
+
+    def chinese(match: re.Match[str]) -> str:
+        before = folded[match.start() - 1 : match.start()]
+        after = folded[match.end() : match.end() + 2].lstrip()[:1]
+        if before.isdigit() and after.isdigit():
+            return match[0]
+        return _CHINESE_MARK[match[0]] if is_wide(before) or is_wide(after) else match[0]
+
+    return _ASCII_MARK.sub(chinese, folded)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Text with, for every character, its offset in the source.
+
+    `breaks` are positions in `text` before which something that is not white space was taken out (a page header, a
+    footnote): a quotation may not run across one.
+    """
+
+    text: str
+    offsets: array[int]
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.offsets[0] if self.offsets else 0
+
+    @property
+    def end(self) -> int:
+        return self.offsets[-1] + 1 if self.offsets else 0
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    def piece(self, start: int, end: int) -> tuple[int, int]:
+        """The longest stretch of [start, end) that no break cuts."""
+        marks = [start, *(b for b in self.breaks if start < b < end), end]
+        return max(zip(marks, marks[1:], strict=False), key=lambda pair: pair[1] - pair[0])
+
+
+@dataclass
+class Joiner:
+    """Joins the lines of one paragraph.
+
+    White space between two ASCII words stays as one space; beside a Chinese character it is dropped, so that
+    "2012 年 7 月" and "2012年7月" read alike.
+    """
+
+    chars: list[str] = field(default_factory=list)
+    offsets: array[int] = field(default_factory=lambda: array("I"))
+    breaks: list[int] = field(default_factory=list)
+    _space: int | None = None
+
+    def add(self, line: str, offset: int, skip: Iterable[tuple[int, int]] = ()) -> None:
+        """Append a line that starts at `offset` of the source; `skip` are ranges of it to leave out (marks)."""
+        skipped = list(skip)
+        for i, char in enumerate(line):
+            if any(a <= i < b for a, b in skipped):
+                continue
+            if char.isspace() or char in "\u200b\ufeff":
+                self._space = offset + i if self._space is None else self._space
+                continue
+            if self._space is not None and self.chars:
+                last = self.chars[-1]
+                if last != "\n" and not is_wide(last) and not is_wide(char):
+                    self.chars.append(" ")
+                    self.offsets.append(self._space)
+            self._space = None
+            self.chars.append(char)
+            self.offsets.append(offset + i)
+        last = self.chars[-1] if self.chars else ""
+        # A word or address that was hyphenated at the line end goes on without a space.
+        if self._space is None and last not in "-/_":
+            self._space = offset + len(line)
+        elif last in "-/_":
+            self._space = None
+
+    def newline(self, offset: int) -> None:
+        """Keep a line end: the next line is not a continuation of this one."""
+        self._space = None
+        self.chars.append("\n")
+        self.offsets.append(offset)
+
+    def cut(self) -> None:
+        """Note that something was taken out of the source here."""
+        if self.chars and (not self.breaks or self.breaks[-1] != len(self.chars)):
+            self.breaks.append(len(self.chars))
+
+    def span(self) -> Span:
+        return Span("".join(self.chars), self.offsets, tuple(b for b in self.breaks if b < len(self.chars)))
+
+
+def tidy(quotation: str) -> str:
+    """A stretch of the source with its white space made readable: none beside Chinese characters, else one space."""
+    joiner = Joiner()
+    joiner.add(quotation, 0)
+    return joiner.span().text
