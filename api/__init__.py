@@ -1,0 +1,1 @@
+"""The server: pages, linked data, questions and SPARQL over the live generation."""

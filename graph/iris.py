@@ -93,7 +93,7 @@ class Iris:
         return f"{self.base}concept/{scheme}/{name}"
 
     def graph(self, *name: str) -> str:
-        """A named graph: `register`, `derived`, `ontology`, `provenance`, `curated`, or `doc` and a document's slug."""
+        """A named graph: `register`, `derived`, `ontology`, `curated`, or `doc`, a document's slug and its language."""
         return f"{self.base}graph/" + "/".join(name)
 
     def local(self, iri: str) -> str | None:

@@ -50,7 +50,17 @@ PREFIXES: Final[dict[str, str]] = {
     "type": CONCEPT + "body-type/",
     **{
         kind: f"{BASE}id/{kind}/"
-        for kind in ("body", "decision", "session", "meeting", "instrument", "post", "person", "place", "state")
+        for kind in (
+            "body",
+            "decision",
+            "session",
+            "meeting",
+            "instrument",
+            "post",
+            "person",
+            "place",
+            "state",
+        )
     },
     "doc": BASE + "id/doc/",
     "graph": BASE + "graph/",

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import ahocorasick
 
 from graph.iris import Iris
+from graph.names import key
 from ingest.model import Entity
-from ingest.text import fold, tidy
 from register.load import Entry, Register
 
 
@@ -76,11 +76,6 @@ class Lexicon:
             if _whole(text, start, end):
                 found.append(Hit(start, end, candidates, short))
         return found
-
-
-def key(name: str) -> str:
-    """The form in which names are compared: folded, without white space beside Chinese characters."""
-    return fold(tidy(name))
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -24,6 +24,8 @@ class Paragraph:
     kind: str
     heading_path: tuple[str, ...]
     span: Span
+    under: str = ""
+    """Address of the heading right above."""
     attached: str = ""
     cells: tuple[Cell, ...] = ()
 
@@ -68,6 +70,8 @@ class Document:
     version: str
     masthead: Masthead
     paragraphs: tuple[Paragraph, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Title by language; always one in the document's own."""
 
 
 # ---- recognition --------------------------------------------------------------------------------------------------

@@ -2,50 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-#: Full-width ASCII, but for the punctuation that is Chinese in its own right.
-_FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：？！"}
-_FOLD = {
-    **_FULL_WIDTH,
-    **dict.fromkeys(map(ord, "‐‑‒–−﹣"), ord("-")),
-    **dict.fromkeys(map(ord, "∗﹡"), ord("*")),
-    **dict.fromkeys(map(ord, "\u00a0\u3000\t\n\r\f\u2007\u202f"), ord(" ")),
-    **dict.fromkeys(map(ord, "「『"), ord("“")),
-    **dict.fromkeys(map(ord, "」』"), ord("”")),
-}
-_CHINESE_MARK = {",": "，", ";": "；", ":": "："}
-_ASCII_MARK = re.compile(r"[,;:]")
-
-#: Characters beside which a space means nothing: CJK ideographs, kana, CJK and full-width punctuation.
-WIDE = re.compile(r"[⺀-鿿豈-﫿︰-﹏！-｠￠-￦“”‘’—…·]")
-
-
-def is_wide(char: str) -> bool:
-    return bool(char) and bool(WIDE.match(char))
-
-
-def fold(text: str) -> str:
-    """One character for one character: full-width letters, digits and brackets made ASCII, Chinese commas kept, and
-    ASCII commas, semicolons and colons that stand in Chinese text made Chinese.
-
-    >>> fold("第２９９７（XXVII）号, 其中")
-    '第2997(XXVII)号， 其中'
-    """
-    folded = text.translate(_FOLD)
-
-    def chinese(match: re.Match[str]) -> str:
-        before = folded[match.start() - 1 : match.start()]
-        after = folded[match.end() : match.end() + 2].lstrip()[:1]
-        if before.isdigit() and after.isdigit():
-            return match[0]
-        return _CHINESE_MARK[match[0]] if is_wide(before) or is_wide(after) else match[0]
-
-    return _ASCII_MARK.sub(chinese, folded)
+from graph.names import fold, is_wide
 
 
 @dataclass(frozen=True)
@@ -75,7 +38,7 @@ class Span:
     def piece(self, start: int, end: int) -> tuple[int, int]:
         """The longest stretch of [start, end) that no break cuts."""
         marks = [start, *(b for b in self.breaks if start < b < end), end]
-        return max(zip(marks, marks[1:], strict=False), key=lambda pair: pair[1] - pair[0])
+        return max(itertools.pairwise(marks), key=lambda pair: pair[1] - pair[0])
 
 
 @dataclass
@@ -128,10 +91,3 @@ class Joiner:
 
     def span(self) -> Span:
         return Span("".join(self.chars), self.offsets, tuple(b for b in self.breaks if b < len(self.chars)))
-
-
-def tidy(quotation: str) -> str:
-    """A stretch of the source with its white space made readable: none beside Chinese characters, else one space."""
-    joiner = Joiner()
-    joiner.add(quotation, 0)
-    return joiner.span().text

@@ -10,7 +10,7 @@ from pathlib import Path
 import pycountry
 import pyoxigraph as ox
 
-from graph.vocabulary import BASE, DCTERMS, MG, ORG, RDF, SKOS
+from graph.vocabulary import BASE, MG, ORG, RDF, SKOS
 
 FOLDER = Path(__file__).parent
 #: Curated founding facts: their own graph, left out with `--no-curated`.
@@ -75,8 +75,8 @@ def files(folder: Path = FOLDER) -> list[Path]:
     return [path for path in sorted(folder.glob("*.ttl")) if path.name != FOUNDINGS.name]
 
 
-def load(paths: Iterable[Path] | None = None, base: str = BASE) -> Register:
-    """Read the register, with the states that the country list knows.
+def load(paths: Iterable[Path] | None = None, base: str = BASE, *, states: bool = True) -> Register:
+    """Read the register, with the states that the country list knows where `states` is true.
 
     Raises SyntaxError, naming file and line, where a file is not Turtle.
     """
@@ -87,7 +87,8 @@ def load(paths: Iterable[Path] | None = None, base: str = BASE) -> Register:
             triples.extend(_rebase(quad.triple, base) for quad in quads)
         except SyntaxError as error:
             raise SyntaxError(f"{path.name}: {error}") from error
-    triples.extend(_states(base, triples))
+    if states:
+        triples.extend(_states(base, triples))
     return Register(_entries(triples), tuple(triples))
 
 
@@ -96,7 +97,9 @@ def _rebase(triple: ox.Triple, base: str) -> ox.Triple:
     if base == BASE:
         return triple
 
-    def moved(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple:
+    def moved(
+        term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple,
+    ) -> ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple:
         if isinstance(term, ox.NamedNode) and term.value.startswith(BASE + "id/"):
             return ox.NamedNode(base + term.value.removeprefix(BASE))
         return term
@@ -126,8 +129,9 @@ def _states(base: str, curated: list[ox.Triple]) -> list[ox.Triple]:
                 preferred = (iri.value, language) not in has_preferred
                 predicate = SKOS + ("prefLabel" if preferred else "altLabel")
                 found.append(ox.Triple(iri, ox.NamedNode(predicate), ox.Literal(name, language=language)))
-        for other in {country.name, getattr(country, "official_name", country.name)} - {english}:
-            found.append(ox.Triple(iri, ox.NamedNode(SKOS + "altLabel"), ox.Literal(other, language="en")))
+        others = sorted({country.name, getattr(country, "official_name", country.name)} - {english})
+        alternative = ox.NamedNode(SKOS + "altLabel")
+        found.extend(ox.Triple(iri, alternative, ox.Literal(other, language="en")) for other in others)
     return found
 
 
@@ -159,4 +163,7 @@ def _entries(triples: list[ox.Triple]) -> dict[str, Entry]:
 def _texts(values: list[ox.NamedNode | ox.Literal]) -> list[tuple[str, str]]:
     literals = [v for v in values if isinstance(v, ox.Literal)]
     # Chinese first, then English, then acronyms, each in the file's order.
-    return sorted(((v.value, v.language or "") for v in literals), key=lambda pair: ("zh", "en", "").index(pair[1]) if pair[1] in ("zh", "en", "") else 3)
+    return sorted(
+        ((v.value, v.language or "") for v in literals),
+        key=lambda pair: ("zh", "en", "").index(pair[1]) if pair[1] in ("zh", "en", "") else 3,
+    )

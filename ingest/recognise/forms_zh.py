@@ -128,7 +128,6 @@ _SOUND_NAME = r"[一-鿿]{1,6}(?:·[一-鿿]{1,8}){1,3}"
 PERSON = re.compile(rf"(?P<name>{_LATIN_NAME}|{_SOUND_NAME})\s?(?=先生|女士|博士|大使|阁下)")
 
 
-
 def person_name(match: re.Match[str]) -> tuple[int, int]:
     """Where the name proper stands: without a title that a transcribed name runs on from."""
     name = match["name"].rstrip()
@@ -145,7 +144,9 @@ def person_name(match: re.Match[str]) -> tuple[int, int]:
 DEFINITION = re.compile(
     r"\((?:以下简称|下称|简称|以下称)?(?:为)?“?(?P<short>[一-鿿A-Za-z0-9+/\-·]{2,20})”?(?:[，、]?附件\s?\d+)?\)"
 )
-EXPLICIT_DEFINITION = re.compile(r"\((?:以下简称|下称|简称|以下称)(?:为)?[：:]?“?(?P<short>[^”)(，。]{2,20})”?\)|\(“(?P<short2>[^”)(，。]{2,20})”(?:[，、]?附件\s?\d+)?\)")
+EXPLICIT_DEFINITION = re.compile(
+    r"\((?:以下简称|下称|简称|以下称)(?:为)?[：:]?“?(?P<short>[^”)(，。]{2,20})”?\)|\(“(?P<short2>[^”)(，。]{2,20})”(?:[，、]?附件\s?\d+)?\)"
+)
 
 # ---- coreference --------------------------------------------------------------------------------------------------
 _HEADS = (
@@ -154,7 +155,9 @@ _HEADS = (
     "方案", "政策", "议程", "进程", "基金", "运动", "数据库", "倡议", "决定", "决议", "文件", "报告", "会议", "届会", "手册",
 )  # fmt: skip
 #: A demonstrative and the head noun of what it points to.
-POINTER = re.compile(rf"(?P<how>该|同一|同份|上述|此一|这一|这项|这个|本)(?:项|个|份|届|次)?(?P<head>{'|'.join(_HEADS)})(?!草案|和|及|、)")
+POINTER = re.compile(
+    rf"(?P<how>该|同一|同份|上述|此一|这一|这项|这个|本)(?:项|个|份|届|次)?(?P<head>{'|'.join(_HEADS)})(?!草案|和|及|、)"
+)
 
 # ---- bodies by form -----------------------------------------------------------------------------------------------
 #: What a part of a body is called, right behind the body's name.
@@ -168,6 +171,17 @@ BODY_HEADS = (
     "专家组", "专家小组", "理事会", "执行局", "主席团", "联合会", "联络小组", "论坛", "小组", "大会", "中心", "网络", "平台", "机制", "联盟",
     "集团", "机构", "法庭", "法院", "学院", "研究所", "总署", "总局", "署", "局", "司", "处", "科", "股", "团",
 )  # fmt: skip
-SYSTEM_HEADS = ("数据库", "信息系统", "门户网站", "门户", "网站", "信息交换机制", "资料库", "制度", "系统", "图书馆")
+SYSTEM_HEADS = (
+    "数据库",
+    "信息系统",
+    "门户网站",
+    "门户",
+    "网站",
+    "信息交换机制",
+    "资料库",
+    "制度",
+    "系统",
+    "图书馆",
+)
 FUND_HEADS = ("信托基金", "基金", "融资机制")
 INSTRUMENT_HEADS = ("行动计划", "战略计划", "计划", "战略", "政策", "框架", "方案", "议事规则", "准则")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ingest.lexicon import Lexicon, key
+from graph.names import key
+from ingest.lexicon import Lexicon
 from ingest.model import Entity
 
 

@@ -27,7 +27,11 @@ def decision(lexicon: Lexicon, body: Entity, number: str, *, is_resolution: bool
     kind_zh, kind_en = ("决议", "resolution") if is_resolution else ("决定", "decision")
     symbol = issuers.symbol(owner, number, is_resolution=is_resolution)
     labels = [(f"{short_zh}第{number}号{kind_zh}", "zh"), (f"{short_en} {kind_en} {number}", "en")]
-    properties = [("issuer", lexicon.body(owner).iri), ("number", number), ("class", "Resolution" if is_resolution else "Decision")]
+    properties = [
+        ("issuer", lexicon.body(owner).iri),
+        ("number", number),
+        ("class", "Resolution" if is_resolution else "Decision"),
+    ]
     if symbol:
         labels.append((symbol, ""))
         properties.append(("symbol", symbol))
@@ -39,7 +43,13 @@ def nameless_decision(lexicon: Lexicon, number: str, document: str, *, is_resolu
     kind_zh, kind_en = ("决议", "resolution") if is_resolution else ("决定", "decision")
     iri = lexicon.iris.provisional("decision", number, document)
     labels = ((f"第{number}号{kind_zh}", "zh"), (f"{kind_en} {number}", "en"))
-    return Entity(iri, "decision", labels, "provisional", (("number", number), ("class", "Resolution" if is_resolution else "Decision")))
+    return Entity(
+        iri,
+        "decision",
+        labels,
+        "provisional",
+        (("number", number), ("class", "Resolution" if is_resolution else "Decision")),
+    )
 
 
 def by_symbol(lexicon: Lexicon, symbol: str) -> Entity:
@@ -69,7 +79,11 @@ def session(lexicon: Lexicon, body: Entity, ordinal: str, printed: str, unit: st
     if english:
         special = "special " if ordinal.startswith("ss-") else "universal " if ordinal.startswith("universal-") else ""
         labels.append((f"{english}, {special}{noun} {number}", "en"))
-    properties = (("heldBy", body.iri), ("ordinal", ordinal), ("class", "Session" if kind == "session" else "Meeting"))
+    properties = (
+        ("heldBy", body.iri),
+        ("ordinal", ordinal),
+        ("class", "Session" if kind == "session" else "Meeting"),
+    )
     return Entity(iri, kind, tuple(labels), "form", properties)
 
 
@@ -77,7 +91,12 @@ def titled(lexicon: Lexicon, title: str, kind: str) -> Entity:
     """An instrument or document by its title, provisional where the register has no such title."""
     if known := lexicon.named(title):
         return known
-    return Entity(lexicon.iris.provisional("instrument" if kind == "instrument" else "doc", title), kind, ((title, "zh"),), "provisional")
+    return Entity(
+        lexicon.iris.provisional("instrument" if kind == "instrument" else "doc", title),
+        kind,
+        ((title, "zh"),),
+        "provisional",
+    )
 
 
 def person(lexicon: Lexicon, name: str) -> Entity:
@@ -93,5 +112,3 @@ def body(lexicon: Lexicon, name: str, scope: str = "", parent: Entity | None = N
     properties = (("parent", parent.iri),) if parent else ()
     iri = lexicon.iris.provisional({"document": "doc"}.get(kind, kind), name, scope)
     return Entity(iri, kind, ((name, "zh"),), "provisional", properties)
-
-

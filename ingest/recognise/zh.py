@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from graph import issuers, symbols
-from ingest.lexicon import Hit, Lexicon, key
+from graph.names import key
+from ingest.lexicon import Hit, Lexicon
 from ingest.model import Document, Entity, Mention, Paragraph, Sentence
 from ingest.recognise import forms_zh as forms
 from ingest.recognise import mint
@@ -19,7 +20,18 @@ _BY = re.compile(
     r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:的)?(?:题为“[^”]{1,60}”的)?(?:通过的)?(?:关于[^，。；()]{1,60}的)?(?:同一)?(?:其)?$"
 )
 _SENTENCE_END = re.compile(r"[。！？](?:[”’」』)]|(?=$)|(?=.))|；|\n")
-_DEFINABLE = ("body", "instrument", "decision", "document", "meeting", "session", "fund", "system", "group", "campaign")
+_DEFINABLE = (
+    "body",
+    "instrument",
+    "decision",
+    "document",
+    "meeting",
+    "session",
+    "fund",
+    "system",
+    "group",
+    "campaign",
+)
 _QUOTES = {"《": "》", "“": "”"}
 _NUMBERED = re.compile(r"号决[定议]$")
 #: Before these a head noun means any such thing, not the one that is known.
@@ -54,7 +66,15 @@ def _prepare(document: Document, lexicon: Lexicon) -> Memory:
 
 def _organ_of_symbol(symbol: str | None, lexicon: Lexicon) -> Entity | None:
     """The organ whose series a symbol belongs to, where the register has it."""
-    for prefix, slug in (("UNEP/EA", "unea"), ("UNEP/GC", "unep-gc-gmef"), ("UNEP/", "unep"), ("A/HRC/", "un-hrc"), ("A/", "un-ga"), ("E/", "ecosoc"), ("S/", "un-sc")):
+    for prefix, slug in (
+        ("UNEP/EA", "unea"),
+        ("UNEP/GC", "unep-gc-gmef"),
+        ("UNEP/", "unep"),
+        ("A/HRC/", "un-hrc"),
+        ("A/", "un-ga"),
+        ("E/", "ecosoc"),
+        ("S/", "un-sc"),
+    ):
         if symbol and symbol.startswith(prefix):
             return lexicon.by_iri(lexicon.iris.thing("body", slug))
     return None
@@ -70,7 +90,13 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     # What the paragraph itself defines must be known before its short forms are read, so two passes.
     firm = choose([*full, *_titles(text, memory), *_persons(text, memory)])
     _define(text, firm, memory)
-    loose = [*full, *_titles(text, memory), *_persons(text, memory), *_symbols(text, memory), *_aliases(text, memory)]
+    loose = [
+        *full,
+        *_titles(text, memory),
+        *_persons(text, memory),
+        *_symbols(text, memory),
+        *_aliases(text, memory),
+    ]
     loose.extend(_short_forms(text, hits, choose(loose), _topic(paragraph, memory), memory))
     base = choose(loose)
     base = choose([*base, *_parts(text, base, memory)])
@@ -132,7 +158,11 @@ def _define(text: str, firm: list[Candidate], memory: Memory) -> None:
 
 def _may_define(short: str, memory: Memory, entity: Entity) -> bool:
     """A bracket defines a short form unless it names something else or is a remark (原…, 现为…, 第…届)."""
-    if short.isdigit() or re.match(r"原|前|现|包括|例如|如|即|第|见|或|从|以|不|除|含|共|约|于", short) or re.search(r"\d{3}|年|月|公约\)$", short):
+    if (
+        short.isdigit()
+        or re.match(r"原|前|现|包括|例如|如|即|第|见|或|从|以|不|除|含|共|约|于", short)
+        or re.search(r"\d{3}|年|月|公约\)$", short)
+    ):
         return False
     other = memory.lexicon.named(short)
     return other is None or other.iri == entity.iri
@@ -155,9 +185,7 @@ def _topic(paragraph: Paragraph, memory: Memory) -> frozenset[str]:
     return frozenset(hit.candidates[0].iri for hit in hits if not hit.short)
 
 
-def _short_forms(
-    text: str, hits: list[Hit], firm: list[Candidate], topic: frozenset[str], memory: Memory
-) -> Iterator[Candidate]:
+def _short_forms(text: str, hits: list[Hit], firm: list[Candidate], topic: frozenset[str], memory: Memory) -> Iterator[Candidate]:
     """Short forms of the register, as what they mean here; a longer one hides those within it, whatever it means."""
     found = list(firm)
     hidden = [(c.start, c.end) for c in firm]
@@ -187,7 +215,13 @@ def _parts(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candida
         name = candidate.entity.name + match["part"]
         printed = text[candidate.start : candidate.end] + match["part"]
         known = memory.lexicon.named(printed) or memory.lexicon.named(name)
-        yield Candidate(candidate.start, match.end(), known or mint.body(memory.lexicon, name, parent=candidate.entity), 4, by_form=known is None)
+        yield Candidate(
+            candidate.start,
+            match.end(),
+            known or mint.body(memory.lexicon, name, parent=candidate.entity),
+            4,
+            by_form=known is None,
+        )
 
 
 def _sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
@@ -204,7 +238,9 @@ def _sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Cand
 def _bare_sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
     """第十九次会议 without a body's name before it: of the body named last before it, else right after it."""
     for match in forms.SESSION.finditer(text):
-        if any(c.start < match.end() and match.start() < c.end for c in base) or any(c.end == match.start() and c.entity.kind in ("body", "group") for c in base):
+        if any(c.start < match.end() and match.start() < c.end for c in base) or any(
+            c.end == match.start() and c.entity.kind in ("body", "group") for c in base
+        ):
             continue
         body = _whose_session(match, text, base, memory)
         if body is None:
@@ -288,7 +324,11 @@ def _issuer_by_number(form: forms.DecisionForm, memory: Memory) -> Entity | None
     if guessed := issuers.guess(form.number, is_resolution=form.is_resolution):
         return lexicon.body(guessed)
     fits = [i for i in issuers.ISSUERS if re.fullmatch(i.numbers, form.number)]
-    named = [i for i in fits if memory.counts[lexicon.iris.thing("body", i.slug)] or any(memory.counts[lexicon.iris.thing("body", a)] for a in i.also)]
+    named = [
+        i
+        for i in fits
+        if memory.counts[lexicon.iris.thing("body", i.slug)] or any(memory.counts[lexicon.iris.thing("body", a)] for a in i.also)
+    ]
     known = [
         i for i in named or fits
         if lexicon.by_iri(lexicon.iris.decision(i.slug, i.name(form.number, is_resolution=form.is_resolution)))
@@ -312,19 +352,24 @@ def _pointers(text: str, base: list[Candidate], memory: Memory) -> Iterator[Cand
             yield Candidate(match.start(), match.end(), entity, 1, by_form=True)
 
 
+#: What a head noun can mean; any other means a body.
+_KINDS_OF_HEAD: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("报告", "文件", "手册"), ("document",)),
+    **dict.fromkeys(("公约", "议定书", "协定", "宣言", "计划", "战略", "框架", "方案", "政策", "议程", "进程", "倡议"), ("instrument",)),
+    "会议": ("session", "meeting"), "届会": ("session",), "运动": ("campaign",), "数据库": ("system",), "基金": ("fund",),
+    "平台": ("system", "body"), "决定": ("decision",), "决议": ("decision",),
+}  # fmt: skip
+
+
 def _pointed(match: re.Match[str], text: str, base: list[Candidate], memory: Memory) -> Entity | None:
     head, how = match["head"], match["how"]
     before = [c.entity for c in base if c.end <= match.start()]
     if head in ("报告", "文件") and how == "本":
         return memory.document
     if head in ("决定", "决议"):
-        kinds: tuple[str, ...] = ("decision",)
         fits = [e for e in before if e.kind == "decision"]
-        return fits[-1] if fits else memory.last(kinds)
-    kinds = {
-        "报告": ("document",), "文件": ("document",), "手册": ("document",), "会议": ("session", "meeting"), "届会": ("session",),
-        "运动": ("campaign",), "数据库": ("system",), "基金": ("fund",), "平台": ("system", "body"),
-    }.get(head, ("instrument",) if head in ("公约", "议定书", "协定", "宣言", "计划", "战略", "框架", "方案", "政策", "议程", "进程", "倡议") else ("body",))  # fmt: skip
+        return fits[-1] if fits else memory.last(("decision",))
+    kinds = _KINDS_OF_HEAD.get(head, ("body",))
     for entity in reversed(before):
         if entity.kind in kinds and (any(n.endswith(head) for n, _ in entity.labels) or head in ("报告", "文件", "会议", "届会")):
             return entity

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.model import Claim, Document, Entity, Sentence
+from ingest.model import Claim, Document, Entity, Mention, Sentence
 from ingest.recognise.memory import Memory
 from ingest.relate.masks import Masked, mask
 from ingest.relate.rules import Place, Rule
-from ingest.relate.scope import agents
+from ingest.relate.scope import agents, meeting_before
 
 
 @dataclass
@@ -30,6 +30,7 @@ class Relater:
         """The claims of one paragraph's sentences, in order, each once."""
         seen: set[tuple[object, ...]] = set()
         subject: Entity | None = None
+        meeting: Mention | None = None
         for sentence in sentences:
             address = sentence.paragraph.address
             masked, self.memory.year = mask(sentence, self.memory.year)
@@ -37,7 +38,7 @@ class Relater:
             if subject is None:
                 subject = next((self._subjects[a] for a in above if a in self._subjects), None)
             head = next((self._heads[a] for a in above if a in self._heads), None)
-            place = Place(self.document, sentence, masked, self.memory, subject, self._act_of(address), head)
+            place = Place(self.document, sentence, masked, self.memory, subject, self._act_of(address), head, meeting)
             for rule in self.rules:
                 for claim in rule.claims(place):
                     key = _key(claim)
@@ -45,6 +46,7 @@ class Relater:
                         seen.add(key)
                         yield claim
             subject = _subject(masked) or subject
+            meeting = meeting_before(masked, len(masked.text)) or meeting
             if subject is not None:
                 self._subjects[address] = subject
             if masked.text.rstrip().endswith("："):
@@ -71,5 +73,11 @@ def _key(claim: Claim) -> tuple[object, ...]:
     number = claim.details.get("amount") or claim.details.get("value")
     if claim.relation == "establishes":
         number = claim.details.get("date")
-    return (claim.relation, claim.subject.iri, claim.object.iri if claim.object else "", claim.details.get("provision", ""), number,
-            claim.details.get("action", "") if claim.relation == "mandates" else "")  # fmt: skip
+    return (
+        claim.relation,
+        claim.subject.iri,
+        claim.object.iri if claim.object else "",
+        claim.details.get("provision", ""),
+        number,
+        claim.details.get("action", "") if claim.relation == "mandates" else "",
+    )

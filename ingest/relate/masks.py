@@ -6,10 +6,11 @@ is told by their place. Formulas are written with words in braces (`{body}`, `{a
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 from ingest import dates
 from ingest.dates import Period
@@ -44,7 +45,7 @@ def _class(word: str) -> str:
     return "[" + "".join(_SYMBOLS[kind] for kind in kinds) + "]"
 
 
-@lru_cache(maxsize=None)
+@cache
 def formula(pattern: str) -> re.Pattern[str]:
     """Compile a formula. `{body}` is one body, `{body+}` a list of bodies, `{body:object}` names the group.
 
@@ -100,7 +101,7 @@ class Masked:
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """The stretches between commas, semicolons, colons and full stops."""
         cuts = [0, *(m.end() for m in re.finditer(r"[，；：。！？]", self.text)), len(self.text)]
-        return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+        return tuple((a, b) for a, b in itertools.pairwise(cuts) if b > a)
 
     def clause(self, at: int) -> tuple[int, int]:
         return next(((a, b) for a, b in self.clauses if a <= at < b), (0, len(self.text)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest import dates
-from ingest.model import Claim, Document, Entity, Evidence, Mention, Sentence
+from ingest.model import Claim, Document, Entity, Mention, Sentence
 from ingest.recognise.memory import Memory
+from ingest.relate.rules import stretch
 
 
 def masthead_claims(document: Document, lines: list[Sentence], memory: Memory) -> Iterator[Claim]:
@@ -26,19 +27,44 @@ def masthead_claims(document: Document, lines: list[Sentence], memory: Memory) -
         owner = memory.owner(session.entity)
         if start >= 0 and owner is not None:
             end = start + len(masthead.meeting_line)
-            yield Claim("holds", owner, session.entity, Evidence(paragraph, session.start, end), "masthead.session",
-                        "", session.printed, confidence=0.95, details=_meeting(masthead.meeting_line, mentions, start, end, session))  # fmt: skip
+            yield Claim(
+                "holds",
+                owner,
+                session.entity,
+                stretch(paragraph, session.start, end),
+                "masthead.session",
+                "",
+                session.printed,
+                confidence=0.95,
+                details=_meeting(masthead.meeting_line, mentions, start, end, session),
+            )
     author = masthead.author_line
     if author and memory.document is not None:
         at = text.rfind(author)
         posts = [m for m in mentions if m.kind in ("post", "body") and at <= m.start < at + len(author)]
         for post in posts[:1]:
             start = max(text.rfind("\n", 0, at - 1) + 1, at - 60) if len(author) < 8 else at
-            yield Claim("produces", post.entity, memory.document, Evidence(paragraph, start, at + len(author)), "masthead.author",
-                        post.printed, "", confidence=0.95)  # fmt: skip
+            yield Claim(
+                "produces",
+                post.entity,
+                memory.document,
+                stretch(paragraph, start, at + len(author)),
+                "masthead.author",
+                post.printed,
+                "",
+                confidence=0.95,
+            )
             if session is not None:
-                yield Claim("submitted_to", memory.document, session.entity, Evidence(paragraph, session.start, session.end),
-                            "masthead.session", "", session.printed, confidence=0.8)  # fmt: skip
+                yield Claim(
+                    "submitted_to",
+                    memory.document,
+                    session.entity,
+                    stretch(paragraph, session.start, session.end),
+                    "masthead.session",
+                    "",
+                    session.printed,
+                    confidence=0.8,
+                )
 
 
 def _meeting(line: str, mentions: list[Mention], start: int, end: int, session: Mention) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ingest.model import Claim, Document, Entity, Evidence, Mention, Sentence
+from ingest.model import Claim, Document, Entity, Evidence, Mention, Paragraph, Sentence
 from ingest.recognise.memory import Memory
 from ingest.relate.masks import Masked, formula
 
@@ -28,6 +28,8 @@ class Place:
     """The decision or plan whose text this is."""
     head: Masked | None = None
     """The sentence that introduces the list in which this one stands."""
+    meeting: Mention | None = None
+    """The meeting at which the paragraph's last sentences took place."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,11 @@ def quote(masked: Masked, start: int, end: int) -> Evidence:
     while b > a and text[b - 1] in " \n":
         b -= 1
     return Evidence(paragraph, a, b)
+
+
+def stretch(paragraph: Paragraph, start: int, end: int) -> Evidence:
+    """[start, end) of a paragraph as evidence, or the longest piece of it that nothing cuts."""
+    return Evidence(paragraph, *paragraph.span.piece(start, end))
 
 
 def _grown(breaks: tuple[int, ...], a: int, b: int, first: int, last: int) -> tuple[int, int]:

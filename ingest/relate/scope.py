@@ -14,8 +14,12 @@ _UNDER = formula(
     r"(?P<how>根据|依照|按照|遵照|依据|遵循|应|如)(?:{organ})?(?:的)?(?:{date}的?)?(?:关于[^，。；]{0,60}的)?(?:{body})?{act:act}"
     r"(?:(?:和|以及|、|及)(?:{organ})?(?:的)?{act:act2})?(?:的)?(?:规定|要求|授权|所载|所述|中?的?规定)?"
 )
-_IN = formula(r"(?P<how>在)(?:{organ:organ})?(?:其)?(?:的)?(?:{date}的?)?(?:关于[^，。；]{0,60}的)?(?:题为[^，。；]{0,60}的)?{act:act}(?:的)?(?:中|内|里)")
-_AT = formula(r"(?:在|于)(?:其)?(?:{date}(?:召开|举行)?的?)?(?:在?{seat}(?:召开|举行)的)?{assembly:meeting}(?:的)?(?:期间|上|中|结束时|闭幕时|开始时)")
+_IN = formula(
+    r"(?P<how>在)(?:{organ:organ})?(?:其)?(?:的)?(?:{date}的?)?(?:关于[^，。；]{0,60}的)?(?:题为[^，。；]{0,60}的)?{act:act}(?:的)?(?:中|内|里)"
+)
+_AT = formula(
+    r"(?:在|于)(?:其)?(?:{date}(?:召开|举行)?的?)?(?:在?{seat}(?:召开|举行)的)?{assembly:meeting}(?:的)?(?:期间|上|中|结束时|闭幕时|开始时)"
+)
 
 # ---- who acts -----------------------------------------------------------------------------------------------------
 _ACTOR = formula(r"{actor:actor}")
@@ -27,7 +31,9 @@ _OBLIQUE = re.compile(
 
 # ---- as done, asked for, proposed ---------------------------------------------------------------------------------
 _NOT_NOUN = r"(?![，。；、)的书草案])"
-_NEGATED = re.compile(r"(?:未|没有|未曾|并未|尚未|不|不再|不得|不予|无须|无需|不会|拒绝|反对|否决|推迟|暂缓|避免|防止|而不是|而非)(?:能|曾|予|再|要|就|被|获|得|以|将|正式|另行){0,2}$")
+_NEGATED = re.compile(
+    r"(?:未|没有|未曾|并未|尚未|不|不再|不得|不予|无须|无需|不会|拒绝|反对|否决|推迟|暂缓|避免|防止|而不是|而非)(?:能|曾|予|再|要|就|被|获|得|以|将|正式|另行){0,2}$"
+)
 _ASKED = re.compile(rf"(?:(?<![申敬])请(?!求)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}")
 _PROPOSED = re.compile(
     rf"(?:建议|提议|主张|倡议|拟议|考虑|探讨|不妨|或愿|可以|可能|可(?=设立|成立|建立|考虑)|希望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?=设立|成立|建立|终止|予|由|当|在|就)|宜|似宜|拟|倘若|如果|若(?=能|要|设|成|建)|假如|是否|力求|旨在|为了|以便|以期|审议|讨论|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于){_NOT_NOUN}"
@@ -71,7 +77,7 @@ def act_before(masked: Masked, at: int) -> tuple[tuple[Mention, ...], str]:
 
 def meeting_before(masked: Masked, at: int) -> Mention | None:
     """The meeting at which something happens that is told at a place of the sentence."""
-    found = [m for m in _AT.finditer(masked.text, 0, at)]
+    found = list(_AT.finditer(masked.text, 0, at))
     return masked.found(found[-1].start("meeting"), found[-1].end("meeting"))[0] if found else None
 
 
@@ -97,11 +103,12 @@ def agent_before(masked: Masked, at: int) -> Mention | None:
     return found[-1] if found else None
 
 
-def governing(masked: Masked, at: int, fallback: Entity | None, memory: Memory) -> Governing:
-    """Everything that a verb at a place of a sentence stands under. `fallback` acts where the sentence names nobody."""
+def governing(masked: Masked, at: int, fallback: Entity | None, meeting: Mention | None = None) -> Governing:
+    """Everything that a verb at a place of a sentence stands under. `fallback` acts where the sentence names nobody,
+    `meeting` is where the sentences before took place."""
     acts, how = act_before(masked, at)
     agent = agent_before(masked, at)
-    return Governing(acts[-1] if acts else None, acts, how, agent, fallback, meeting_before(masked, at))
+    return Governing(acts[-1] if acts else None, acts, how, agent, fallback, meeting_before(masked, at) or meeting)
 
 
 def decider(scope: Governing, memory: Memory) -> tuple[Entity | None, Mention | None]:

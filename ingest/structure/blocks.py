@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from graph.names import fold
 from ingest.structure.labels import Label, part, read
 from ingest.structure.lines import Line, Pages
-from ingest.text import fold
 
 #: A line this much narrower than a full one is the last of its paragraph.
 _SHORT = 0.75
@@ -34,9 +34,9 @@ class Block:
     headings: tuple[str, ...]
     lines: list[Line] = field(default_factory=list)
     first: int = 0
+    under: str = ""
+    """Address of the heading right above."""
     """Index of the block's first line in the body."""
-    cuts: set[int] = field(default_factory=set)
-    """Indices into `lines` before which something was taken out of the page."""
 
     @property
     def is_heading(self) -> bool:
@@ -55,13 +55,13 @@ class Assembler:
     def __init__(self, pages: Pages) -> None:
         self.lines = pages.body
         self.full = pages.full_width
-        self.cut_before = {note.before for note in pages.footnotes}
         self.blocks: list[Block] = []
         self.part = "main"
         self.annexes: list[str] = []
         self.last_number = 0
         self.levels: list[tuple[str, int, str]] = []
-        self.headings: list[tuple[str, str]] = []
+        self.headings: list[tuple[str, str, str]] = []
+        """Style, text and address of the headings above, outermost first."""
         self.heading_style = ""
         self.used: dict[str, int] = {}
         self.current: Block | None = None
@@ -93,8 +93,6 @@ class Assembler:
     # ---- one line ----------------------------------------------------------------------------------------------
     def _line(self, i: int) -> int:
         line = self.lines[i]
-        if i in self.cut_before and self.current:
-            self.current.cuts.add(len(self.current.lines))
         if not line.stripped or _END_RULE.match(line.text):
             if _END_RULE.match(line.text):
                 self._close()
@@ -114,27 +112,10 @@ class Assembler:
         if label and (style := self._accept(label, i)):
             self._labelled(label, style, i)
         elif self.current and self._goes_on(self.current, i):
-            self._gap(i)
             self.current.lines.append(line)
         else:
             self._unlabelled(i)
         return i + 1
-
-    def _gap(self, i: int) -> None:
-        """Note a cut where the line before this one in the source is not the line before it in the body."""
-        current = self.current
-        if current and current.lines:
-            between = self.lines[i].start - current.lines[-1].start - len(current.lines[-1].text)
-            blanks = sum(len(line.text) + 1 for line in self.lines[self._index(current) : i] if not line.stripped)
-            if between > blanks + 4:
-                current.cuts.add(len(current.lines))
-
-    def _index(self, block: Block) -> int:
-        last = block.lines[-1].start
-        i = block.first
-        while i < len(self.lines) and self.lines[i].start <= last:
-            i += 1
-        return i
 
     # ---- is it a label? ----------------------------------------------------------------------------------------
     def _accept(self, label: Label, i: int) -> str:
@@ -142,8 +123,8 @@ class Assembler:
         if label.style == "number":
             return self._number(label, i)
         if label.style in ("letter", "roman", "chinese-bracket"):
-            known = next((count for style, count, _ in reversed(self.levels) if style == label.style), 0)
-            return label.style if label.count in (known + 1, 1) and self.levels else ""
+            last = next((count for style, count, _ in reversed(self.levels) if style == label.style), 0)
+            return label.style if label.count in (last + 1, 1) and self.levels else ""
         if label.style == "bullet":
             return "bullet" if not self._mid_sentence() or self.lines[i].indent > 1 else ""
         if self._mid_sentence():
@@ -258,11 +239,11 @@ class Assembler:
     def _heading(self, style: str, i: int, line: Line) -> None:
         self._close()
         self.base = self.part
-        depth = next((k for k, (known, _) in enumerate(self.headings) if known == style), None)
+        depth = next((k for k, (known, _, _) in enumerate(self.headings) if known == style), None)
         if depth is not None:
             self.headings = self.headings[:depth]
         self.levels = []
-        block = Block(self._address(self._inner("heading")), "heading", "", tuple(text for _, text in self.headings))
+        block = Block(self._address(self._inner("heading")), "heading", "", self._path())
         self.heading_style = style
         self._open(block, i, line, start=0)
 
@@ -318,6 +299,7 @@ class Assembler:
         line = self.lines[i]
         number = re.sub(r"\D", "", line.stripped) or str(sum(b.style == "table" for b in self.blocks) + 1)
         block = Block(self._address(f"{self.part}/table-{number}"), "table", line.stripped, self._path(), first=i)
+        block.under = self.headings[-1][2] if self.headings else ""
         rows = False
         j = i + 1
         while j < len(self.lines):
@@ -352,7 +334,7 @@ class Assembler:
         return name if self.part == "main" and name == "summary" else f"{self.part}/{name}"
 
     def _path(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self.headings)
+        return tuple(text for _, text, _ in self.headings)
 
     def _address(self, wanted: str) -> str:
         """The address, with a counter for unnamed pieces (`u1`, `heading-1`) and `~2` for a number printed twice."""
@@ -368,6 +350,7 @@ class Assembler:
         """Begin a block. `start` is where its text begins on the line; None where the line is only its mark."""
         self._close()
         block.first = i
+        block.under = self.headings[-1][2] if self.headings else ""
         if start is not None:
             block.lines.append(Line(line.text[start:], line.start + start, line.page_start))
         self.current = block
@@ -379,4 +362,4 @@ class Assembler:
         self.blocks.append(block)
         if block.is_heading:
             text = fold("".join(line.stripped for line in block.lines))
-            self.headings.append((self.heading_style, re.sub(r"\s+", " ", text)))
+            self.headings.append((self.heading_style, re.sub(r"\s+", " ", text), block.address))

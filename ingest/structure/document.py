@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from documents import KnownText
 from graph.iris import Iris
 from graph.symbols import SYMBOL, canonical, from_slug
 from ingest.model import Document, Masthead, Paragraph
 from ingest.source import Source, UnreadableSource
 from ingest.structure import masthead_zh, report
 
-#: Fingerprint of an official text to the name under which a digest of it is known.
-Known = Mapping[str, str]
+#: Fingerprint or job number of an official text to what the bundled digests know of it.
+Known = Mapping[str, KnownText]
 
 
 def read(source: Source, iris: Iris | None = None, known: Known | None = None) -> Document:
@@ -34,11 +35,11 @@ def read(source: Source, iris: Iris | None = None, known: Known | None = None) -
 def _identify(source: Source, masthead: Masthead, paragraphs: tuple[Paragraph, ...], iris: Iris, known: Known) -> Document:
     """The document's IRI: symbol, else the name a digest gives it, job number, sidecar, file name or content."""
     of = source.sidecar.get("digest_of") or {}
+    found = known.get(source.fingerprint) or known.get(masthead.job_number or "")
     name = (
         (str(of.get("symbol") or "") or str(of.get("id") or "") if of else "")
         or masthead.symbol
-        or known.get(source.fingerprint)
-        or (masthead.job_number and known.get(masthead.job_number))
+        or (found.name if found else "")
         or masthead.job_number
         or _sidecar_text(source, "symbol")
         or _sidecar_text(source, "id")
@@ -48,7 +49,10 @@ def _identify(source: Source, masthead: Masthead, paragraphs: tuple[Paragraph, .
     )
     iri = iris.document(name)
     form = "digest" if source.is_digest else "text"
-    return Document(source, iri, f"{iri}/{source.language}-{form}", masthead, paragraphs)
+    told = source.sidecar.get("title")
+    titles = dict(told) if isinstance(told, dict) else dict(found.titles) if found else {}
+    titles.setdefault(source.language, masthead.title or masthead.symbol or source.name)
+    return Document(source, iri, f"{iri}/{source.language}-{form}", masthead, paragraphs, titles)
 
 
 def symbol_of_file(name: str) -> str | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.names import fold
 from ingest.numerals import chinese, roman
-from ingest.text import fold
 
 _CN = r"[一二三四五六七八九十]{1,3}"
 #: A sub-paragraph label is none where text about sub-paragraphs begins a line: "(a)至(h)分段".
-_NO_REFERENCE = r"(?!\s*(?:[至到–-]\s*\(?[a-z一二三四五六七八九十ivx]{1,3}\)|[和与及、，或,]\s*\(|分段|项|款|段|点|小节|(?:to|and|or)\s+\())"
+_NO_REFERENCE = (
+    r"(?!\s*(?:[至到–-]\s*\(?[a-z一二三四五六七八九十ivx]{1,3}\)|[和与及、，或,]\s*\(|分段|项|款|段|点|小节|(?:to|and|or)\s+\())"
+)
 
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (style, re.compile(pattern))
@@ -20,7 +22,10 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("chinese-bracket", rf"(?P<label>\((?P<count>{_CN})\)){_NO_REFERENCE}\s*(?=\S)"),
         ("roman", rf"(?P<label>\((?P<count>[ivx]{{2,5}})\)){_NO_REFERENCE}\s*(?=\S)"),
         ("chinese", rf"(?P<label>(?P<count>{_CN})\s?[、.])\s*(?=\S)"),
-        ("capital", r"(?P<label>(?P<count>[A-Z])\s?[.、])\s+(?=\S)|(?P<label2>(?P<count2>[A-Z])\s?[.、])(?=[一-鿿])"),
+        (
+            "capital",
+            r"(?P<label>(?P<count>[A-Z])\s?[.、])\s+(?=\S)|(?P<label2>(?P<count2>[A-Z])\s?[.、])(?=[一-鿿])",
+        ),
         ("bullet", r"(?P<label>[-•·▪◦●\uf0b7\uf02d])\s+(?=\S)|(?P<label2>--?)(?=[一-鿿])"),
     )
 )

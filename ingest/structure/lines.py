@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import quantiles
 
 from graph import symbols
-from ingest.text import is_wide
+from graph.names import is_wide
 
 _RULE = re.compile(r"^(?:\s{20,}|\s*[_\-─—]{8,}\s*)$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*$")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from graph.names import fold
 from graph.symbols import SYMBOL, canonical
 from ingest.model import Masthead, Paragraph
 from ingest.structure.lines import Pages
-from ingest.text import fold
 
 _SESSION = re.compile(r"^第.{1,6}届(?:特别|普遍|常)?会议$")
 _DATE_PLACE = re.compile(r"\d{4}年.*月.*日.*[，,].+")

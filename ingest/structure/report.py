@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.names import fold
 from ingest.model import Cell, Paragraph
 from ingest.structure import lines as page_lines
 from ingest.structure.blocks import Assembler, Block
 from ingest.structure.lines import Footnote, Line
-from ingest.text import Joiner, Span, fold
+from ingest.text import Joiner, Span
 
 #: What may follow a footnote mark: Chinese text, a space, punctuation, the end; but no counter, date or unit.
 _COUNTER = (
@@ -29,11 +30,16 @@ def paragraphs(text: str) -> tuple[tuple[Paragraph, ...], page_lines.Pages]:
     marks = _find_marks(blocks, pages.footnotes, pages.body)
     out: list[tuple[int, Paragraph]] = []
     for block in blocks:
-        span = _span(block, marks)
+        span = _span(block, marks, text)
         if span.text:
             kind = _KINDS.get(block.style, "narrative")
             cells = _cells(span, block) if kind == "table" else ()
-            out.append((block.first, Paragraph(block.address, block.label, kind, block.headings, span, cells=cells)))
+            out.append(
+                (
+                    block.first,
+                    Paragraph(block.address, block.label, kind, block.headings, span, block.under, cells=cells),
+                )
+            )
     used: dict[str, int] = {}
     for number, note in enumerate(pages.footnotes):
         joiner = Joiner()
@@ -47,7 +53,20 @@ def paragraphs(text: str) -> tuple[tuple[Paragraph, ...], page_lines.Pages]:
         address = address if used[address] == 1 else f"{address}~{used[address]}"
         attached = next((b.address for b, found in marks.items_of(number)), owner.address if owner else "")
         headings = owner.headings if owner else ()
-        out.append((note.before, Paragraph(address, note.mark, "footnote", headings, joiner.span(), attached)))
+        out.append(
+            (
+                note.before,
+                Paragraph(
+                    address,
+                    note.mark,
+                    "footnote",
+                    headings,
+                    joiner.span(),
+                    owner.under if owner else "",
+                    attached,
+                ),
+            )
+        )
     out.sort(key=lambda pair: pair[1].span.start)
     return tuple(paragraph for _, paragraph in out), pages
 
@@ -116,10 +135,11 @@ def _first_mark(
     return None
 
 
-def _span(block: Block, marks: _Marks) -> Span:
+def _span(block: Block, marks: _Marks, source: str) -> Span:
     joiner = Joiner()
     for i, line in enumerate(block.lines):
-        if i in block.cuts:
+        if i and source[block.lines[i - 1].start + len(block.lines[i - 1].text) : line.start].strip():
+            # A header, footnote or job number stood in between.
             joiner.cut()
         skip = [*marks.ranges.get(line.start, ()), *(m.span() for m in _EMPHASIS.finditer(line.text))]
         joiner.add(line.text, line.start, skip)

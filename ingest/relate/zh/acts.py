@@ -27,7 +27,12 @@ def _organ(place: Place, at: int) -> tuple[Entity | None, Mention | None]:
 
 
 def _tell(
-    match: re.Match[str], place: Place, who: Entity, whom: Mention | None, thing: Mention, confidence: float = 0.9
+    match: re.Match[str],
+    place: Place,
+    who: Entity,
+    whom: Mention | None,
+    thing: Mention,
+    confidence: float = 0.9,
 ) -> Iterator[Told]:
     verb = match.start("verb")
     state = standing(place.masked, verb)
@@ -35,8 +40,22 @@ def _tell(
         return
     start = min(match.start(), place.masked.at(whom.start) if whom else match.start())
     seat = group(match, "place", place)
-    details = {**when(match, place, "date"), "place": seat[0].entity.iri if seat else "", "provision": thing.provision}
-    yield Told(who, thing.entity, start, match.end(), whom.printed if whom else "", thing.printed, state, confidence, details)
+    details = {
+        **when(match, place, "date"),
+        "place": seat[0].entity.iri if seat else "",
+        "provision": thing.provision,
+    }
+    yield Told(
+        who,
+        thing.entity,
+        start,
+        match.end(),
+        whom.printed if whom else "",
+        thing.printed,
+        state,
+        confidence,
+        details,
+    )
 
 
 def _adopted(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -69,7 +88,11 @@ def _adopted_at(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _adopted_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """A text that has no name of its own, called by its form: 新议事规则, 对议事规则的修正."""
     who, mention = _organ(place, match.start("verb"))
-    name = re.sub(r"^(?:了|一项|一份|一个|符合[^，。；]{1,20}?的|新的|新|其|关于[^，。；]{1,30}?的)+", "", text(match, "new", place))
+    name = re.sub(
+        r"^(?:了|一项|一份|一个|符合[^，。；]{1,20}?的|新的|新|其|关于[^，。；]{1,30}?的)+",
+        "",
+        text(match, "new", place),
+    )
     if who is None or len(name) < 3 or _NOT_DONE.search(name) or standing(place.masked, match.start("verb")) == "negated":
         return
     known = place.memory.lexicon.named(name)
@@ -86,14 +109,24 @@ def _dated(match: re.Match[str], place: Place) -> Iterator[Told]:
         for act in group(match, "object", place)[:1]:
             issuer = place.memory.owner(act.entity)
             if len(date.get("date", "")) == 10 and issuer is not None:
-                yield Told(who.entity, act.entity, match.start(), match.end(), who.printed, act.printed, "asserted", 0.85, date)
+                yield Told(
+                    who.entity,
+                    act.entity,
+                    match.start(),
+                    match.end(),
+                    who.printed,
+                    act.printed,
+                    "asserted",
+                    0.85,
+                    date,
+                )
 
 
 def _endorsed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """An active endorsement: the act or meeting in which it is said, else the organ."""
     verb = match.start("verb")
     subject = group(match, "subject", place)
-    scope = governing(place.masked, verb, place.fallback, place.memory)
+    scope = governing(place.masked, verb, place.fallback, place.meeting)
     who, mention = (subject[-1].entity, subject[-1]) if subject else decider(scope, place.memory)
     if who is None:
         who = place.act
@@ -113,7 +146,7 @@ def _endorsed_by(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _reaffirmed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """重申了…和…以及…: every text that the clause and its continuations name."""
     verb = match.start("verb")
-    scope = governing(place.masked, verb, place.fallback, place.memory)
+    scope = governing(place.masked, verb, place.fallback, place.meeting)
     who, mention = decider(scope, place.memory)
     source = re.search(r"在[^，。；]{0,12}?([\ue006\ue007])[^，。；]{0,4}中，[^，。；]{0,20}$", place.masked.text[:verb])
     if source:

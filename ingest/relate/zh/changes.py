@@ -24,7 +24,7 @@ _GENERIC = re.compile(r"(?:机制|制度|系统|平台|网络|中心|机构|处|
 # ---- who did it ------------------------------------------------------------------------------------------------
 def _doer(place: Place, at: int, thing: Entity | None) -> tuple[Entity | None, Mention | None, Governing]:
     """Who did to a thing what the verb at a place says; the thing itself never did it."""
-    scope = governing(place.masked, at, place.fallback, place.memory)
+    scope = governing(place.masked, at, place.fallback, place.meeting)
     who, mention = decider(scope, place.memory)
     if who is not None and thing is not None and who.iri == thing.iri:
         bare = Governing(scope.act, scope.acts, scope.how, None, None, scope.meeting)
@@ -103,7 +103,7 @@ def _intransitive(match: re.Match[str], place: Place) -> Iterator[Told]:
     for mention in group(match, "object", place):
         parents = group(match, "parent", place)
         who = None
-        scope = governing(place.masked, match.start("verb"), None, place.memory)
+        scope = governing(place.masked, match.start("verb"), None, place.meeting)
         if not scope.act:
             who = _organisation(place, parents[0].entity) if parents else _implied_founder(place, mention.entity)
         yield from _told(match, place, mention.entity, mention.printed, _date_near(match, place), 0.9, who=who)
@@ -131,7 +131,10 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
     if place.masked.found(end - 1, end) or any(m.kind in ("body", "fund", "system") for m in place.masked.found(end - 2, end)):
         return
     name = _tidied(place.masked.printed(start, end))
-    head = next((h for h in (*forms_zh.SYSTEM_HEADS, *forms_zh.FUND_HEADS, *forms_zh.BODY_HEADS) if name.endswith(h)), "")
+    head = next(
+        (h for h in (*forms_zh.SYSTEM_HEADS, *forms_zh.FUND_HEADS, *forms_zh.BODY_HEADS) if name.endswith(h)),
+        "",
+    )
     kind = "system" if head in forms_zh.SYSTEM_HEADS else "fund" if head in forms_zh.FUND_HEADS else "body"
     bare = name == head or len(name) <= len(head) + 1
     if len(name) < 3 or (bare and _GENERIC.search(name)) or re.search(r"伙伴关系|联系|基础$", name):
@@ -167,6 +170,7 @@ def _renamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     details = {
         "old_name": old[0].printed if old else text(match, "oldname", place),
         "new_name": new[0].printed if new else text(match, "newname", place),
+        "becomes": new[0].entity.iri if new else "",
         **when(match, place, "date"),
     }
     if not old and (named := place.memory.lexicon.named(details["old_name"])):
@@ -190,7 +194,7 @@ def _ended_of_itself(match: re.Match[str], place: Place) -> Iterator[Told]:
     for mention in group(match, "object", place):
         if mention.kind == "body" and match["verb"] == "结束" and meeting_before(place.masked, match.start("verb")):
             continue
-        scope = governing(place.masked, match.start("verb"), None, place.memory)
+        scope = governing(place.masked, match.start("verb"), None, place.meeting)
         if scope.act or scope.meeting:
             yield from _told(match, place, mention.entity, mention.printed, when(match, place, "date"))
 

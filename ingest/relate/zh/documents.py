@@ -78,8 +78,6 @@ def _under(match: re.Match[str], place: Place) -> Iterator[Told]:
                        {"provision": act.provision})  # fmt: skip
 
 
-
-
 RULES: tuple[Rule, ...] = (
     Rule("zh.cites.named", "cites", r"(?P<object>{decision}|{document}|{instrument})", _cited,
          ("narrative", "operative", "preambular", "footnote", "front", "table")),

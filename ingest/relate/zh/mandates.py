@@ -42,11 +42,20 @@ def _asked(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     for addressee in group(match, "object", place):
         if addressee.entity.iri != who.iri:
-            yield _told(match, place, who, mention, addressee.entity, addressee.printed, MODALITY[match["verb"]], _action(match, place))
+            yield _told(
+                match,
+                place,
+                who,
+                mention,
+                addressee.entity,
+                addressee.printed,
+                MODALITY[match["verb"]],
+                _action(match, place),
+            )
 
 
 def _speaker(place: Place, verb: int) -> tuple[Entity | None, Mention | None]:
-    scope = governing(place.masked, verb, place.fallback, place.memory)
+    scope = governing(place.masked, verb, place.fallback, place.meeting)
     who, mention = decider(scope, place.memory)
     if place.act is not None and scope.agent is None and not scope.act:
         return place.act, None
@@ -62,7 +71,17 @@ def _told(
     if not provision and place.act is not None and who.iri == place.act.iri:
         provision = _own_number(place)
     details = {"modality": modality, "action": action, "provision": provision}
-    return Told(who, to, start, match.end(), mention.printed if mention else "", printed, "asserted", confidence, details)
+    return Told(
+        who,
+        to,
+        start,
+        match.end(),
+        mention.printed if mention else "",
+        printed,
+        "asserted",
+        confidence,
+        details,
+    )
 
 
 def _decided(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -70,13 +89,20 @@ def _decided(match: re.Match[str], place: Place) -> Iterator[Told]:
     verb = match.start("verb")
     prefix = place.masked.text[:verb]
     action = _action(match, place)
-    if _HEART.search(action[:30]) or re.search(r"(?:的|该|本|项|其|除非另有|做出|作出|通过|重要)$", prefix) or standing(place.masked, verb) == "negated":
+    if (
+        _HEART.search(action[:30])
+        or re.search(r"(?:的|该|本|项|其|除非另有|做出|作出|通过|重要)$", prefix)
+        or standing(place.masked, verb) == "negated"
+    ):
         return
-    scope = governing(place.masked, verb, place.fallback, place.memory)
+    scope = governing(place.masked, verb, place.fallback, place.meeting)
     who, mention = _speaker(place, verb)
     if who is None or (who.kind not in ("decision", "instrument", "session", "meeting", "body")):
         return
-    target = re.search(r"(?:加强|提升|强化|改革|增强|合并|扩大)(?:和(?:加强|提升|强化))?(?:[^，。；]{0,6})?([\ue000\ue003])", match["action"])
+    target = re.search(
+        r"(?:加强|提升|强化|改革|增强|合并|扩大)(?:和(?:加强|提升|强化))?(?:[^，。；]{0,6})?([\ue000\ue003])",
+        match["action"],
+    )
     if target:
         at = match.start("action") + target.start(1)
         for mention_of in place.masked.found(at, at + 1):
@@ -86,7 +112,17 @@ def _decided(match: re.Match[str], place: Place) -> Iterator[Told]:
     if organ is not None and organ.kind in ("session", "meeting"):
         organ = place.memory.owner(organ) or organ
     if organ is not None and scope.how in ("in", "under"):
-        yield _told(match, place, who, mention, organ, scope.agent.printed if scope.agent else "", "decide", action, 0.7)
+        yield _told(
+            match,
+            place,
+            who,
+            mention,
+            organ,
+            scope.agent.printed if scope.agent else "",
+            "decide",
+            action,
+            0.7,
+        )
 
 
 def _pursuant(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -95,7 +131,7 @@ def _pursuant(match: re.Match[str], place: Place) -> Iterator[Told]:
     acts, how = act_before(place.masked, match.end("lead"))
     if how != "under" or not acts:
         return
-    agents = [m for m in group(match, "object", place)]
+    agents = list(group(match, "object", place))
     action = _action(match, place)
     if not agents or _HEART.search(action[:20]) or re.match(r"的|、|(?:之间|中|内)", text[match.end("object") :]):
         return
@@ -115,7 +151,7 @@ def _duty(match: re.Match[str], place: Place) -> Iterator[Told]:
     before = place.masked.text[:start]
     if re.search(r"(?:在|向|对|与|和|由|给|为|的|包括|、)$", before) or agent_before(place.masked, match.start("verb")) is None:
         return
-    acts, how = act_before(place.masked, start)
+    acts, _how = act_before(place.masked, start)
     who = acts[-1].entity if acts else place.act
     mention = acts[-1] if acts else None
     confidence = 0.85
@@ -131,10 +167,28 @@ def _duty(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _functions(match: re.Match[str], place: Place) -> Iterator[Told]:
     """根据…，…的职能和责任是…"""
-    acts, how = act_before(place.masked, match.start("object"))
+    acts, _how = act_before(place.masked, match.start("object"))
     for act in acts[-1:]:
         for body in group(match, "object", place)[:1]:
-            yield _told(match, place, act.entity, act, body.entity, body.printed, "decide", _action(match, place), 0.85)
+            yield _told(
+                match,
+                place,
+                act.entity,
+                act,
+                body.entity,
+                body.printed,
+                "decide",
+                _action(match, place),
+                0.85,
+            )
+
+
+def _sessions_under(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """各届会议将根据…决定第3段，…举行: the decision binds the organ whose sessions they are."""
+    act = group(match, "act", place)[0]
+    organ = place.memory.owner(act.entity)
+    if organ is not None:
+        yield _told(match, place, act.entity, act, organ, "", "decide", _action(match, place), 0.8)
 
 
 def _demands(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -145,7 +199,17 @@ def _demands(match: re.Match[str], place: Place) -> Iterator[Told]:
     act = group(match, "subject", place)[0]
     for addressee in group(match, "object", place):
         modality = "shall" if match["verb"] == "要求" and act.kind == "instrument" else MODALITY[match["verb"]]
-        yield _told(match, place, act.entity, act, addressee.entity, addressee.printed, modality, _action(match, place), 0.9)
+        yield _told(
+            match,
+            place,
+            act.entity,
+            act,
+            addressee.entity,
+            addressee.printed,
+            modality,
+            _action(match, place),
+            0.9,
+        )
 
 
 RULES: tuple[Rule, ...] = (
@@ -154,6 +218,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.decides", "mandates", rf"(?P<verb>决定|商定|承诺){_ACTION}", _decided),
     Rule("zh.mandates.acts-under", "mandates",
          rf"(?P<lead>(?:根据|依照|按照|遵照|依据)(?:{{any}}|[^，。；]){{1,40}}?，(?:自{{date}}起，)?){{addressee+:object}}(?!的){_ACTION}", _pursuant),
+    Rule("zh.mandates.sessions-under", "mandates",
+         r"(?:届会议|届会|次会议|会议)(?:将)?(?:根据|依照|按照){body}?{decision:act}(?:的规定)?，(?P<action>(?:{any}|[^。；])+举行)", _sessions_under),
     Rule("zh.mandates.duty", "mandates",
          rf"{{addressee+:object}}(?:还|也|均|都|将)?(?P<verb>应当|应该|应(?![用对急邀届])|必须|须|最好|不妨){_ACTION}", _duty),
     Rule("zh.mandates.functions-are", "mandates",

@@ -64,7 +64,14 @@ def _series(match: re.Match[str], place: Place) -> Iterator[Told]:
     for number, i in enumerate(pieces, start=1):
         period = place.masked.dates[i]
         printed = place.masked.printed(i, i + 1)
-        own = next((m for m in place.masked.found(i, pieces[number] if number < len(pieces) else match.end("dates")) if m.kind == "place"), None)
+        own = next(
+            (
+                m
+                for m in place.masked.found(i, pieces[number] if number < len(pieces) else match.end("dates"))
+                if m.kind == "place"
+            ),
+            None,
+        )
         owner = body.entity
         name = f"{form or body.entity.name + '会议'}({printed})"
         slug = owner.iri.rsplit("/", 1)[-1]
@@ -74,7 +81,12 @@ def _series(match: re.Match[str], place: Place) -> Iterator[Told]:
         where = own.entity.iri if own else seat
         meeting = known or Entity(iri, "meeting", ((name, "zh"),), "form", (("heldBy", owner.iri), ("start", period.start)))
         place.memory.owners.setdefault(meeting.iri, owner)
-        details = {"start": period.start, "end": period.end, "place": where, "ordinal": str(number) if count == len(pieces) else ""}
+        details = {
+            "start": period.start,
+            "end": period.end,
+            "place": where,
+            "ordinal": str(number) if count == len(pieces) else "",
+        }
         yield Told(owner, meeting, match.start(), match.end(), body.printed, printed, "asserted", 0.85, details)
 
 
@@ -85,7 +97,17 @@ def _hosted(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     role = "host" if match["verb"] == "主办" else "organizer"
     for who in group(match, "subject", place):
-        yield Told(who.entity, meeting, match.start(), match.end(), who.printed, "会议", "asserted", 0.8, {"role": role})
+        yield Told(
+            who.entity,
+            meeting,
+            match.start(),
+            match.end(),
+            who.printed,
+            "会议",
+            "asserted",
+            0.8,
+            {"role": role},
+        )
 
 
 def _current_meeting(place: Place, at: int) -> Entity | None:
@@ -119,7 +141,17 @@ def _chaired(match: re.Match[str], place: Place) -> Iterator[Told]:
     role = "co-chair" if shared else "facilitator" if "主持人" in match[0] else "chair"
     for meeting in _meetings_of(match, place, match.start()):
         for who in named or [m for m in people if m.kind in ("body", "instrument")] or people:
-            yield Told(who.entity, meeting, match.start(), match.end(), who.printed, "", "asserted", 0.85, {"role": role})
+            yield Told(
+                who.entity,
+                meeting,
+                match.start(),
+                match.end(),
+                who.printed,
+                "",
+                "asserted",
+                0.85,
+                {"role": role},
+            )
 
 
 def _chair_title(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -129,7 +161,17 @@ def _chair_title(match: re.Match[str], place: Place) -> Iterator[Told]:
     body = place.memory.owner(post.entity)
     role = "facilitator" if "主持人" in post.printed else "chair"
     if body is not None and re.search(r"主席|主持人", post.printed):
-        yield Told(person.entity, body, match.start(), match.end(), person.printed, post.printed, "asserted", 0.85, {"role": role})
+        yield Told(
+            person.entity,
+            body,
+            match.start(),
+            match.end(),
+            person.printed,
+            post.printed,
+            "asserted",
+            0.85,
+            {"role": role},
+        )
 
 
 def _own_chair(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -137,8 +179,24 @@ def _own_chair(match: re.Match[str], place: Place) -> Iterator[Told]:
     body = group(match, "body", place)[0]
     name = f"{body.entity.name}主席"
     known = place.memory.lexicon.named(name) or place.memory.lexicon.named(f"{body.printed}主席")
-    post = known or Entity(place.memory.lexicon.iris.provisional("post", name), "post", ((name, "zh"),), "provisional", (("parent", body.entity.iri),))
-    yield Told(post, body.entity, match.start(), match.end(), text(match, "title", place), body.printed, "asserted", 0.8, {"role": "chair"})
+    post = known or Entity(
+        place.memory.lexicon.iris.provisional("post", name),
+        "post",
+        ((name, "zh"),),
+        "provisional",
+        (("parent", body.entity.iri),),
+    )
+    yield Told(
+        post,
+        body.entity,
+        match.start(),
+        match.end(),
+        text(match, "title", place),
+        body.printed,
+        "asserted",
+        0.8,
+        {"role": "chair"},
+    )
 
 
 def _position(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -146,7 +204,17 @@ def _position(match: re.Match[str], place: Place) -> Iterator[Told]:
     for post in group(match, "post", place)[:1]:
         body = place.memory.owner(post.entity)
         if body is not None:
-            yield Told(person.entity, body, match.start(), match.end(), person.printed, "", "asserted", 0.85, {"role": post.printed})
+            yield Told(
+                person.entity,
+                body,
+                match.start(),
+                match.end(),
+                person.printed,
+                "",
+                "asserted",
+                0.85,
+                {"role": post.printed},
+            )
 
 
 def _attended(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -156,7 +224,16 @@ def _attended(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     for who in group(match, "subject", place):
         if who.entity.iri != target.iri:
-            yield Told(who.entity, target, match.start(), match.end(), who.printed, meeting[0].printed if meeting else "", "asserted", 0.85)
+            yield Told(
+                who.entity,
+                target,
+                match.start(),
+                match.end(),
+                who.printed,
+                meeting[0].printed if meeting else "",
+                "asserted",
+                0.85,
+            )
 
 
 def _listed(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -178,7 +255,17 @@ def _subject_of_meeting(match: re.Match[str], place: Place) -> Iterator[Told]:
     for meeting in group(match, "object", place)[:1]:
         details = _details(match, place, meeting.entity)
         if details and place.memory.owner(meeting.entity) is None:
-            yield Told(agent.entity, meeting.entity, place.masked.at(agent.start), match.end(), agent.printed, meeting.printed, "asserted", 0.8, details)
+            yield Told(
+                agent.entity,
+                meeting.entity,
+                place.masked.at(agent.start),
+                match.end(),
+                agent.printed,
+                meeting.printed,
+                "asserted",
+                0.8,
+                details,
+            )
 
 
 _DATES = r"(?P<dates>(?:于)?{date}(?:在{seat})?(?:(?:、|和|，|以及|，以及)(?:于)?{date}(?:在{seat})?)+)"
@@ -210,4 +297,3 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.participates.sent-delegates", "participates", r"下列(?:{any}|[^，。；：])*派代表(?P<verb>出席|参加)了?会议：", _listed),
     Rule("zh.holds.subject-met", "holds", rf"{_HELD}了?(?:{{date:date}}的)?{{assembly:object}}", _subject_of_meeting),
 )  # fmt: skip
-

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.model import Entity
 from ingest.recognise import mint
 from ingest.relate.masks import Masked, formula
-from ingest.relate.rules import Place, Rule, Told, group, text
+from ingest.relate.rules import Place, Read, Rule, Told, group, text
 from ingest.relate.scope import agent_before, standing
 
 _HAS = formula(r"{body:owner}有?(?:{group}|[^，。；：]{0,20}(?:办事处|联络处|司|处|股|中心|机构|单位))：?")
@@ -19,7 +19,7 @@ def _whose_list(place: Place, at: int) -> Entity | None:
     for masked, end in ((place.masked, at), (place.head, None)):
         if masked is None:
             continue
-        found = [m for m in _HAS.finditer(masked.text, 0, len(masked.text) if end is None else end)]
+        found = list(_HAS.finditer(masked.text, 0, len(masked.text) if end is None else end))
         if found:
             return _named(masked, found[-1].start("owner"))
     if place.fallback is not None and place.fallback.kind == "group":
@@ -59,7 +59,7 @@ def _is_office(printed: str) -> bool:
     return bool(re.search(r"(?:办事处|联络处|办公室|中心|司|处|股|秘书处)$", printed))
 
 
-def _offices(read_one: str) -> object:
+def _offices(read_one: str) -> Read:
     def read(match: re.Match[str], place: Place) -> Iterator[Told]:
         office = group(match, "object", place)[0]
         listed = place.masked.text[match.end() : match.end() + 1] in ("；", "。", "，", "") and (
@@ -71,7 +71,7 @@ def _offices(read_one: str) -> object:
     return read
 
 
-def _unnamed_office(relation: str) -> object:
+def _unnamed_office(relation: str) -> Read:
     def read(match: re.Match[str], place: Place) -> Iterator[Told]:
         """维也纳的一个方案办事处: an office that has no name but its kind and place."""
         seat = group(match, "seat", place)[-1]
@@ -79,11 +79,29 @@ def _unnamed_office(relation: str) -> object:
         if owner is None:
             return
         name = text(match, "name", place)
-        known = next((e for e in (place.memory.lexicon.named(f"{owner.name}{seat.printed}{name}"), place.memory.lexicon.named(f"环境署{seat.printed}{name}")) if e), None)
+        known = next(
+            (
+                e
+                for e in (
+                    place.memory.lexicon.named(f"{owner.name}{seat.printed}{name}"),
+                    place.memory.lexicon.named(f"环境署{seat.printed}{name}"),
+                )
+                if e
+            ),
+            None,
+        )
         office = known or mint.body(place.memory.lexicon, f"{seat.printed}{name}", owner.iri, owner)
         printed = place.masked.printed(match.start(), match.end())
         target = seat.entity if relation == "located_in" else owner
-        yield Told(office, target, match.start(), match.end(), printed, seat.printed if relation == "located_in" else "", confidence=0.8)
+        yield Told(
+            office,
+            target,
+            match.start(),
+            match.end(),
+            printed,
+            seat.printed if relation == "located_in" else "",
+            confidence=0.8,
+        )
 
     return read
 
@@ -114,7 +132,15 @@ def _served(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     for served in group(match, "object", place):
         if served.entity.iri != subject.iri:
-            yield Told(subject, served.entity, match.start(), match.end(), agent.printed if agent else "", served.printed, confidence=0.85)
+            yield Told(
+                subject,
+                served.entity,
+                match.start(),
+                match.end(),
+                agent.printed if agent else "",
+                served.printed,
+                confidence=0.85,
+            )
 
 
 _UNIT = re.compile(r"(?:主席团|秘书处|高级官员|小组委员会|[一-鿿]{2,6}股|[一-鿿]{2,6}科)$")
@@ -148,7 +174,10 @@ def _both_places(match: re.Match[str], place: Place) -> Iterator[Told]:
     printed = place.masked.printed(match.start(), match.end())
     for seat in group(match, "seat", place):
         lexicon = place.memory.lexicon
-        names = [f"{seat.printed}{text(match, 'kind', place)}", f"环境署{seat.printed}{text(match, 'kind', place)}"]
+        names = [
+            f"{seat.printed}{text(match, 'kind', place)}",
+            f"环境署{seat.printed}{text(match, 'kind', place)}",
+        ]
         office = next((e for e in (lexicon.named(n) for n in names) if e), None)
         office = office or next((h.candidates[0] for n in names for h in lexicon.hits(n) if h.end - h.start == len(n)), None)
         office = office or mint.body(lexicon, names[0], owner.iri if owner else place.document.iri, owner)
@@ -161,7 +190,7 @@ def _headquarters(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 _SEAT = r"(?:{state})?{place:seat}"
 RULES: tuple[Rule, ...] = (
-    Rule("zh.located-in.office-in-list", "located_in", rf"(?P<seat>{{state}}?{{place}})的{{body:object}}", _offices("located_in")),
+    Rule("zh.located-in.office-in-list", "located_in", r"(?P<seat>{state}?{place})的{body:object}", _offices("located_in")),
     Rule("zh.part-of.office-in-list", "part_of", r"(?P<seat>{state}?{place})的{body:object}", _offices("part_of")),
     Rule("zh.located-in.unnamed-office", "located_in", r"{place:seat}的一个(?P<name>[^，。；]{0,6}(?:办事处|联络处))", _unnamed_office("located_in")),
     Rule("zh.part-of.unnamed-office", "part_of", r"{place:seat}的一个(?P<name>[^，。；]{0,6}(?:办事处|联络处))", _unnamed_office("part_of")),

@@ -1,0 +1,44 @@
+"""The application: settings in, routes out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+
+from api import problem
+from api.live import Live
+from api.routers import ask, home, sparql, things
+from api.settings import Settings
+from api.workers import Pool
+from graph.generations import DataFolder, NoGeneration
+from graph.vocabulary import BASE
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The server for one data folder. It needs no other state than the settings."""
+    settings = settings or Settings.from_environment()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await app.state.pool.close()
+
+    app = FastAPI(title="Mandate Graph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.settings = settings
+    app.state.live = Live(DataFolder(settings.data))
+    app.state.pool = Pool(settings)
+    app.state.base = BASE
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    for router in (home.router, ask.router, sparql.router, things.router):
+        app.include_router(router)
+
+    @app.exception_handler(NoGeneration)
+    async def no_graph(request: Request, error: Exception) -> Response:
+        return problem.problem(503, str(error), headers={"Retry-After": "30"})
+
+    return app
