@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ class Relater:
     """Paragraph address to the last subject in it."""
     _heads: dict[str, Masked] = field(default_factory=dict)
     """Paragraph address to its last sentence, where that introduces a list."""
+    _meetings: list[Entity] = field(default_factory=list)
 
     def read(self, sentences: list[Sentence]) -> Iterator[Claim]:
         """The claims of one paragraph's sentences, in order, each once."""
@@ -38,7 +40,18 @@ class Relater:
             if subject is None:
                 subject = next((self._subjects[a] for a in above if a in self._subjects), None)
             head = next((self._heads[a] for a in above if a in self._heads), None)
-            place = Place(self.document, sentence, masked, self.memory, subject, self._act_of(address), head, meeting)
+            place = Place(
+                self.document,
+                sentence,
+                masked,
+                self.memory,
+                subject,
+                self._act_of(address),
+                head,
+                _lists_options(above, self._heads),
+                meeting,
+                tuple(reversed(self._meetings)),
+            )
             for rule in self.rules:
                 for claim in rule.claims(place):
                     key = _key(claim)
@@ -46,6 +59,7 @@ class Relater:
                         seen.add(key)
                         yield claim
             subject = _subject(masked) or subject
+            self._meetings += [m.entity for m in sentence.mentions if m.kind in ("session", "meeting")]
             meeting = meeting_before(masked, len(masked.text)) or meeting
             if subject is not None:
                 self._subjects[address] = subject
@@ -61,6 +75,11 @@ def _above(address: str) -> list[str]:
     """The addresses above one, nearest first."""
     pieces = address.split("/")
     return ["/".join(pieces[:n]) for n in range(len(pieces) - 1, 1, -1)]
+
+
+def _lists_options(above: list[str], heads: dict[str, Masked]) -> bool:
+    """Whether one of the paragraphs above announces options (备选方案)."""
+    return any(re.search(r"备选方案|备选办法|可选办法|选项", heads[a].text) for a in above if a in heads)
 
 
 def _subject(masked: Masked) -> Entity | None:

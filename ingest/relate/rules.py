@@ -28,8 +28,12 @@ class Place:
     """The decision or plan whose text this is."""
     head: Masked | None = None
     """The sentence that introduces the list in which this one stands."""
+    is_option: bool = False
+    """Whether the paragraph is one of several options that someone listed."""
     meeting: Mention | None = None
     """The meeting at which the paragraph's last sentences took place."""
+    spoken: tuple[Entity, ...] = ()
+    """The sessions and meetings named in the sentences before, last first."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class Told:
     standing: str = "asserted"
     confidence: float = 0.9
     details: Mapping[str, str] = field(default_factory=dict)
+    relation: str = ""
+    """The relation where it is not the rule's own: what was meant as a mandate may be told as a proposal."""
 
 
 Read = Callable[[re.Match[str], Place], Iterator[Told]]
@@ -75,7 +81,7 @@ class Rule:
 def _claim(rule: Rule, told: Told, place: Place) -> Claim:
     evidence = quote(place.masked, told.start, told.end)
     return Claim(
-        rule.relation, told.subject, told.object, evidence, rule.name, told.subject_printed, told.object_printed,
+        told.relation or rule.relation, told.subject, told.object, evidence, rule.name, told.subject_printed, told.object_printed,
         told.standing, told.confidence, {k: v for k, v in told.details.items() if v},
     )  # fmt: skip
 

@@ -23,11 +23,16 @@ _AT = formula(
 
 # ---- who acts -----------------------------------------------------------------------------------------------------
 _ACTOR = formula(r"{actor:actor}")
-#: After these a body is not the one who acts.
-_OBLIQUE = re.compile(
-    r"(?:在|向|对|与|同|和|及|由|给|为|从|自|以|把|将|经|关于|包括|例如|如|通过|代表|于|至|到|跟|就|按照|根据|依照|应|继|除|请|使|让|"
-    r"支持|协助|促进|加强|邀请|要求|敦促|鼓励|授权|设立|成立|建立|终止|取代|的|、|会同|连同|作为|欢迎|感谢|称为)(?:其|整个|各)?$"
+#: What a subject may follow within its clause: nothing, a linking word, a date, or the end of a phrase of place or time.
+_SUBJECT_AFTER = re.compile(
+    r"(?:^|[，；：。！？—]|由|并|但|而|且|即|若|虽然|尽管|由于|鉴于|因此|此外|此后|随后|然后|然而|同时|其中|为此|目前|最后|另外|而且|以及|当时|"
+    r"如|当|因为|所以|特别是|尤其是|例如|原|新任|前|所有|各|该|本|其他|有关|相关|[上中下内时后间起\ue00e]|的情况下|以来|方面|期间)$"
 )
+#: After these a name is not the one who acts, though one of the above may stand before it.
+_OBLIQUE = re.compile(
+    r"(?:在|向|对|与|同|和|及|给|为|从|自|以|把|将|经|关于|包括|通过|代表|于|至|到|跟|就|按照|根据|依照|应|继|除|请|使|让|、|会同|连同)(?:其|整个|各|所有|有关)?$"
+)
+
 
 # ---- as done, asked for, proposed ---------------------------------------------------------------------------------
 _NOT_NOUN = r"(?![，。；、)的书草案])"
@@ -36,9 +41,10 @@ _NEGATED = re.compile(
 )
 _ASKED = re.compile(rf"(?:(?<![申敬])请(?!求)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}")
 _PROPOSED = re.compile(
-    rf"(?:建议|提议|主张|倡议|拟议|考虑|探讨|不妨|或愿|可以|可能|可(?=设立|成立|建立|考虑)|希望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?=设立|成立|建立|终止|予|由|当|在|就)|宜|似宜|拟|倘若|如果|若(?=能|要|设|成|建)|假如|是否|力求|旨在|为了|以便|以期|审议|讨论|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于){_NOT_NOUN}"
+    rf"(?:建议|提议|主张|倡议|拟议|考虑|探讨|不妨|或愿|可以|可能|可(?=设立|成立|建立|考虑)|希望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?![对用急邀届允]|[^，。；]{0, 14}(?:的要求|的请求|的邀请))|宜|似宜|拟|倘若|如果|若(?=能|要|设|成|建)|假如|是否|力求|旨在|为了|以便|以期|审议|讨论|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于){_NOT_NOUN}"
 )
-_VIEWED = re.compile(r"(?:建议|主张|提议|呼吁|希望|提出|赞成|认为有必要|设想)(?:，|：)$")
+#: A verb of wishing that ends the clause before; as a noun (一项建议，) it wishes nothing.
+_VIEWED = re.compile(r"(?<![的项条点份其该各此])(?:建议|主张|提议|呼吁|希望|赞成|认为有必要|设想)(?:，|：)$")
 _FUTURE = re.compile(r"(?:即将|将会|将于|将在|拟于|预计|有望|将(?=设立|成立|建立|组建|终止|取代|举行|召开))")
 _DECIDED = re.compile(r"(?:决定|商定|同意|议定|核准|兹)")
 
@@ -82,13 +88,15 @@ def meeting_before(masked: Masked, at: int) -> Mention | None:
 
 
 def agents(masked: Masked, at: int) -> list[Mention]:
-    """The mentions before a place of the sentence that can be a verb's subject: those not governed by a preposition, not
-    within a 关于… phrase and not within another name's 的."""
+    """The mentions before a place of the sentence that stand where a subject stands: at the head of a clause, not governed
+    by a preposition, not within a 关于… phrase and not within another name's 的."""
     found: list[Mention] = []
     for match in _ACTOR.finditer(masked.text, 0, at):
         start, end = match.span()
         before, after = masked.text[:start], masked.text[end:at]
-        if _OBLIQUE.search(before) or re.match(r"(?:的(?!代表|成员|高级官员)|、|中|上|内|期间|以外|之间|在内)", after):
+        if not _SUBJECT_AFTER.search(before) or _OBLIQUE.search(before):
+            continue
+        if re.match(r"(?:的(?!代表|成员|高级官员)|、|中(?!的)|上|内|期间|以外|之间|在内)", after):
             continue
         clause_start = max(before.rfind(c) for c in "，。；：") + 1
         if "关于" in before[clause_start:] and "的" in after.split("，")[0]:
@@ -142,18 +150,20 @@ def same_body(one: Entity, other: Entity, memory: Memory) -> bool:
 def standing(masked: Masked, verb: int) -> str:
     """Whether what a verb at a place says is told as done (`asserted`), `requested`, `proposed`, or denied (`negated`)."""
     start, _ = masked.clause(verb)
-    prefix = masked.text[start:verb]
+    text = masked.text
+    prefix = text[start:verb]
     if _NEGATED.search(prefix):
         return "negated"
-    earlier = masked.text[:start]
-    asked = [m.start() for m in _ASKED.finditer(prefix)]
-    proposed = [m.start() for m in _PROPOSED.finditer(prefix)]
+    # What is told with 了 was done, whatever was wished before it.
+    done = bool(re.match(r"[一-鿿]{1,3}了", text[verb:]))
+    asked = [m.start() for m in _ASKED.finditer(text, start, verb + 4) if m.end() <= verb]
+    proposed = [m.start() for m in _PROPOSED.finditer(text, start, verb + 4) if m.end() <= verb]
     if asked and (not proposed or asked[-1] > proposed[-1]):
         return "requested"
     if proposed:
         return "proposed"
-    if _VIEWED.search(earlier):
+    if not done and _VIEWED.search(text[:start]):
         return "proposed"
-    if _FUTURE.search(prefix) and not _DECIDED.search(prefix):
+    if not done and _FUTURE.search(prefix) and not _DECIDED.search(prefix):
         return "proposed"
     return "asserted"

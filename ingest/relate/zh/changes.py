@@ -63,11 +63,11 @@ def _provision(place: Place, mention: Mention | None, who: Entity) -> str:
     if mention is not None and mention.provision:
         return mention.provision
     if place.act is not None and who.iri == place.act.iri:
-        return _own_number(place)
+        return own_number(place)
     return ""
 
 
-def _own_number(place: Place) -> str:
+def own_number(place: Place) -> str:
     """The paragraph's own number, where the paragraph belongs to the decision itself."""
     number = re.search(r"(?:^|/)(\d{1,3})(?:/([a-z]))?$", place.sentence.paragraph.address)
     return (number[1] + (f"({number[2]})" if number[2] else "")) if number else ""

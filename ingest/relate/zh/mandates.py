@@ -1,4 +1,4 @@
-"""Who asks whom to do what: requests, decisions that bind, duties laid down by a plan or decision."""
+"""Who asks whom to do what: requests, decisions that bind, duties and rights laid down by a plan or decision."""
 
 from __future__ import annotations
 
@@ -6,52 +6,50 @@ import re
 from collections.abc import Iterator
 
 from ingest.model import Entity, Mention
+from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group
-from ingest.relate.scope import act_before, agent_before, decider, governing, standing
-from ingest.relate.zh.changes import _own_number
+from ingest.relate.scope import act_before, agents, decider, governing, standing
+from ingest.relate.zh.changes import own_number
 
 #: The verb of asking and its modality in the export contract.
 MODALITY = {
     "请": "request", "要求": "request", "促请": "urge", "敦促": "urge", "力促": "urge", "邀请": "invite", "授权": "authorize",
     "鼓励": "encourage", "呼吁": "urge", "吁请": "urge", "责成": "request", "委托": "request", "指示": "request", "建议": "recommend",
     "决定": "decide", "商定": "decide", "承诺": "decide", "同意": "decide", "应": "should", "应当": "should", "应该": "should",
-    "须": "shall", "必须": "shall", "最好": "should", "不妨": "invite",
+    "须": "shall", "必须": "shall", "将": "shall", "需要": "shall", "最好": "should", "不妨": "invite",
+    "可": "authorize", "可以": "authorize", "有机会": "authorize", "有权": "authorize",
 }  # fmt: skip
 _ASK = r"(?P<verb>(?<![申敬邀吁促])请(?![求示愿])|要求|促请|敦促|力促|邀请|授权|鼓励|呼吁|吁请|责成|委托|指示)"
-_WHO = r"(?:所有|各|有关|相关|其他|该|其|(?:{any}的))*{addressee+:object}"
+_QUALIFIED = r"(?:所有|各|每一|有关|相关|其他|该|其|(?:{any}的))*"
+_WHO = rf"{_QUALIFIED}{{addressee+:object}}"
 _ACTION = r"(?P<action>(?:{any}|[^。；])+)"
 _HEART = re.compile(r"设立|成立|创建|终止|解散|延长|更名|改名|取代|结束")
-#: A verb of asking that is a noun or belongs to a noun phrase: 应…的要求, 提出请求.
-_NOMINAL_BEFORE = re.compile(r"(?:应|提出|的|其|根据|按照|所|项|收到|响应|满足|提请|聘|被|受|经|获|获得)$")
+#: A verb of asking that is a noun or belongs to a noun phrase: 应…的要求, 提出请求, 在请…方面.
+_NOMINAL_BEFORE = re.compile(r"(?:提出|的|其|根据|按照|所|项|收到|响应|满足|提请|聘|被|受|经|获|获得|在|以|为|的有关|承蒙)$")
+_PARTNER = re.compile(r"(?:密切|加强|积极|共同)?(?:合作|协作|协商|磋商|协调)(?=，|。|；|$|并|以)")
+_ADDRESSEES = formula(r"{addressee+:object}(?:的代表)?(?:还|也|均|都|要)?$")
 _LONGEST = 80
 
 
 def _action(match: re.Match[str], place: Place, lead: str = "") -> str:
     start, end = match.span("action")
-    return (lead + place.masked.printed(start, end).strip("，。；： "))[:_LONGEST]
+    return (lead + place.masked.printed(start, end).strip("，。；：、 "))[:_LONGEST]
 
 
-def _asked(match: re.Match[str], place: Place) -> Iterator[Told]:
-    verb = match.start("verb")
-    if _NOMINAL_BEFORE.search(place.masked.text[:verb]) or standing(place.masked, verb) == "negated":
-        return
-    if re.match(r"的(?!代表)|，以|中|所|和请求", place.masked.text[match.end("object") :]):
-        return
-    who, mention = _speaker(place, verb)
-    if who is None:
-        return
-    for addressee in group(match, "object", place):
-        if addressee.entity.iri != who.iri:
-            yield _told(
-                match,
-                place,
-                who,
-                mention,
-                addressee.entity,
-                addressee.printed,
-                MODALITY[match["verb"]],
-                _action(match, place),
-            )
+def _told(
+    match: re.Match[str], place: Place, who: Entity, mention: Mention | None, to: Entity, printed: str, modality: str, action: str,
+    confidence: float = 0.88, state: str = "asserted",
+) -> Told:  # fmt: skip
+    start = min(match.start(), place.masked.at(mention.start) if mention else match.start())
+    provision = mention.provision if mention else ""
+    if not provision and place.act is not None and who.iri == place.act.iri:
+        provision = own_number(place)
+    details = {"modality": modality, "action": action, "provision": provision}
+    # What is only an option or a wish asks nobody: it is kept as a proposal.
+    if place.is_option:
+        state = "option"
+    relation = "proposes" if state in ("option", "proposed", "view") else ""
+    return Told(who, to, start, match.end(), mention.printed if mention else "", printed, state, confidence, details, relation)
 
 
 def _speaker(place: Place, verb: int) -> tuple[Entity | None, Mention | None]:
@@ -62,26 +60,68 @@ def _speaker(place: Place, verb: int) -> tuple[Entity | None, Mention | None]:
     return who, mention
 
 
-def _told(
-    match: re.Match[str], place: Place, who: Entity, mention: Mention | None, to: Entity, printed: str, modality: str, action: str,
-    confidence: float = 0.88,
-) -> Told:  # fmt: skip
-    start = min(match.start(), place.masked.at(mention.start) if mention else match.start())
-    provision = mention.provision if mention else ""
-    if not provision and place.act is not None and who.iri == place.act.iri:
-        provision = _own_number(place)
-    details = {"modality": modality, "action": action, "provision": provision}
-    return Told(
-        who,
-        to,
-        start,
-        match.end(),
-        mention.printed if mention else "",
-        printed,
-        "asserted",
-        confidence,
-        details,
+# ---- requests --------------------------------------------------------------------------------------------------
+def _is_noun(match: re.Match[str], place: Place) -> bool:
+    """Whether the verb of asking is none: 应…的要求, 要求的…, 提出的请."""
+    before = place.masked.text[: match.start("verb")]
+    after = place.masked.text[match.end("object") :]
+    return bool(
+        _NOMINAL_BEFORE.search(before)
+        or re.match(r"的(?!代表)|，以(?!便)|中|所|和请求", after)
+        or (
+            before.endswith("应")
+            and re.match(r"[^，。；]{0,12}的?(?:要求|请求|邀请)", place.masked.text[match.start("object") :])
+        )
     )
+
+
+def _asked(match: re.Match[str], place: Place) -> Iterator[Told]:
+    verb = match.start("verb")
+    state = standing(place.masked, verb)
+    if state == "negated" or _is_noun(match, place):
+        return
+    who, mention = _speaker(place, verb)
+    if who is None:
+        return
+    duty = re.search(r"应(?:当|该)?$", place.masked.text[:verb]) is not None and place.act is not None
+    state = "asserted" if state == "requested" or duty else state
+    for addressee in _asked_ones(match, place):
+        if addressee.entity.iri != who.iri:
+            yield _told(
+                match,
+                place,
+                who,
+                mention,
+                addressee.entity,
+                addressee.printed,
+                MODALITY[match["verb"]],
+                _action(match, place),
+                state=state,
+            )
+
+
+def _asked_ones(match: re.Match[str], place: Place) -> list[Mention]:
+    """The addressees; of A与B合作 only A is asked where no common work is named."""
+    found = group(match, "object", place)
+    if len(found) > 1 and "与" in match["object"] and _PARTNER.match(match["action"]):
+        return found[: max(1, sum(c >= "\ue000" for c in match["object"].split("与")[0]))]
+    return found
+
+
+def _demands(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """An act that itself asks: 《…议程》要求…, 第…号决定请…"""
+    if standing(place.masked, match.start("verb")) == "negated":
+        return
+    act = group(match, "subject", place)[0]
+    for addressee in _asked_ones(match, place):
+        modality = "shall" if match["verb"] == "要求" and act.kind == "instrument" else MODALITY[match["verb"]]
+        yield _told(match, place, act.entity, act, addressee.entity, addressee.printed, modality, _action(match, place), 0.9)
+
+
+# ---- decisions that bind ---------------------------------------------------------------------------------------
+_THEME = re.compile(
+    r"^(?:以[^，。；]{1,30}?的方式|逐步|进一步|继续|切实)?(?:和)?(?:加强|提升|强化|改革|增强|合并|扩大)(?:和(?:加强|提升|强化))?(?:[^，。；]{0,6}?)([\ue000\ue003])"
+)
 
 
 def _decided(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -89,98 +129,47 @@ def _decided(match: re.Match[str], place: Place) -> Iterator[Told]:
     verb = match.start("verb")
     prefix = place.masked.text[:verb]
     action = _action(match, place)
-    if (
-        _HEART.search(action[:30])
-        or re.search(r"(?:的|该|本|项|其|除非另有|做出|作出|通过|重要)$", prefix)
-        or standing(place.masked, verb) == "negated"
-    ):
+    attributive = re.match(r"的|了?[^，。；]{0,3}，", match["action"]) or re.search(
+        r"(?:的|该|本|项|其|除非另有|做出|作出|通过|重要|所|已)$", prefix
+    )
+    if attributive or _HEART.search(action[:30]) or standing(place.masked, verb) != "asserted":
+        return
+    if re.match(r"了?，?[^，。；]{0,30}?应", match["action"]):
         return
     scope = governing(place.masked, verb, place.fallback, place.meeting)
     who, mention = _speaker(place, verb)
-    if who is None or (who.kind not in ("decision", "instrument", "session", "meeting", "body")):
+    if who is None or who.kind not in ("decision", "instrument", "session", "meeting", "body"):
         return
-    target = re.search(
-        r"(?:加强|提升|强化|改革|增强|合并|扩大)(?:和(?:加强|提升|强化))?(?:[^，。；]{0,6})?([\ue000\ue003])",
-        match["action"],
-    )
-    if target:
-        at = match.start("action") + target.start(1)
-        for mention_of in place.masked.found(at, at + 1):
-            yield _told(match, place, who, mention, mention_of.entity, mention_of.printed, "decide", action, 0.75)
+    if theme := _THEME.match(match["action"]):
+        at = match.start("action") + theme.start(1)
+        for target in place.masked.found(at, at + 1):
+            yield _told(match, place, who, mention, target.entity, target.printed, "decide", action, 0.75)
         return
     organ = scope.actor
     if organ is not None and organ.kind in ("session", "meeting"):
         organ = place.memory.owner(organ) or organ
-    if organ is not None and scope.how in ("in", "under"):
-        yield _told(
-            match,
-            place,
-            who,
-            mention,
-            organ,
-            scope.agent.printed if scope.agent else "",
-            "decide",
-            action,
-            0.7,
-        )
+    if organ is not None and organ.kind == "body" and not match["action"].startswith("了"):
+        confidence = 0.72 if scope.how == "in" else 0.6
+        yield _told(match, place, who, mention, organ, scope.agent.printed if scope.agent else "", "decide", action, confidence)
 
 
 def _pursuant(match: re.Match[str], place: Place) -> Iterator[Told]:
     """根据…决定，…做了…: the decision bound the one who acts under it."""
     text = place.masked.text
     acts, how = act_before(place.masked, match.end("lead"))
-    if how != "under" or not acts:
-        return
-    agents = list(group(match, "object", place))
+    agent = group(match, "object", place)
     action = _action(match, place)
-    if not agents or _HEART.search(action[:20]) or re.match(r"的|、|(?:之间|中|内)", text[match.end("object") :]):
+    if how != "under" or not acts or not agent or re.match(r"的|、|(?:之间|中|内)", text[match.end("object") :]):
         return
-    duty = re.match(r"(?:还|也)?(?:应当|应该|应|须|必须)", action)
+    if _HEART.search(action[:20]) or (re.match(r"(?:还|也)?(?:应|须|必须)", action) and not place.act):
+        return
     for act in acts:
         issuer = place.memory.owner(act.entity)
-        for agent in agents:
-            if issuer is not None and agent.entity.iri == issuer.iri:
+        for one in agent:
+            if issuer is not None and one.entity.iri == issuer.iri:
                 continue
-            modality = "should" if duty else "request" if agent.kind == "post" else "decide"
-            yield _told(match, place, act.entity, act, agent.entity, agent.printed, modality, action, 0.72)
-
-
-def _duty(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """…应…: a duty laid down by the decision or plan in whose text it stands, or under which it is told."""
-    start = match.start("object")
-    before = place.masked.text[:start]
-    if re.search(r"(?:在|向|对|与|和|由|给|为|的|包括|、)$", before) or agent_before(place.masked, match.start("verb")) is None:
-        return
-    acts, _how = act_before(place.masked, start)
-    who = acts[-1].entity if acts else place.act
-    mention = acts[-1] if acts else None
-    confidence = 0.85
-    if who is None:
-        if match["verb"] not in ("最好", "不妨") or place.memory.document is None:
-            return
-        who, confidence = place.memory.document, 0.6
-    for addressee in group(match, "object", place):
-        if addressee.entity.iri != who.iri:
-            yield _told(match, place, who, mention, addressee.entity, addressee.printed, MODALITY[match["verb"]],
-                        match["verb"] + _action(match, place), confidence)  # fmt: skip
-
-
-def _functions(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """根据…，…的职能和责任是…"""
-    acts, _how = act_before(place.masked, match.start("object"))
-    for act in acts[-1:]:
-        for body in group(match, "object", place)[:1]:
-            yield _told(
-                match,
-                place,
-                act.entity,
-                act,
-                body.entity,
-                body.printed,
-                "decide",
-                _action(match, place),
-                0.85,
-            )
+            modality = "request" if one.kind == "post" else "decide"
+            yield _told(match, place, act.entity, act, one.entity, one.printed, modality, action, 0.72)
 
 
 def _sessions_under(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -191,24 +180,119 @@ def _sessions_under(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield _told(match, place, act.entity, act, organ, "", "decide", _action(match, place), 0.8)
 
 
-def _demands(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """An act that itself asks: 《…议程》要求…, 第…号决定请…"""
+# ---- duties and rights -----------------------------------------------------------------------------------------
+def _bound(place: Place, verb: int) -> list[Mention] | None:
+    """Who is bound by a duty: the list right before the verb, else the subject of the clauses before; None where nobody
+    in the sentence is."""
+    text = place.masked.text
+    listed = _ADDRESSEES.search(text, 0, verb)
+    if listed and listed.end() == verb:
+        start = listed.start("object")
+        ok = re.search(r"(?:在|向|对|与|和|给|为|的|包括|、|请|由)$", text[:start]) is None or text[:start].endswith("由")
+        return place.masked.found(start, listed.end("object")) if ok else None
+    clause, _ = place.masked.clause(verb)
+    found = [m for m in agents(place.masked, verb) if m.kind in ("body", "post", "person", "group", "state")]
+    here = [m for m in found if place.masked.at(m.start) >= clause]
+    leading = text[clause:verb] in ("", "并", "还", "也", "同时", "但", "而") or re.fullmatch(
+        r"(?:因此|此外|为此)?", text[clause:verb]
+    )
+    if here:
+        return here[-1:]
+    return found[-1:] if found and leading else None
+
+
+def _duty(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…应…: a duty laid down by the decision or plan in whose text it stands, under which it is told, or that is decided."""
     verb = match.start("verb")
-    if standing(place.masked, verb) == "negated":
+    text = place.masked.text
+    if match["verb"] == "将" and (
+        place.act is None
+        or not re.match(r"(?:[^，。；]{0,16}，)?(?:定期|负责|提供|审查|审议|发挥|编写|设立|继续|为)", match["action"])
+    ):
         return
+    if re.match(r"的(?!代表)", match["action"]):
+        return
+    bound = _bound(place, verb)
+    acts, how = act_before(place.masked, verb)
+    decided = re.search(
+        r"(?:决定|商定|议定|同意)(?:，|：)?(?:[^，。；]{0,40})$", text[: place.masked.clause(verb)[0]] or text[:verb]
+    )
+    confidence = 0.85
+    mention: Mention | None = None
+    who: Entity | None = None
+    if acts and how == "under":
+        who, mention = acts[-1].entity, acts[-1]
+    elif place.act is not None:
+        who = place.act
+    elif decided:
+        who, mention = _speaker(place, decided.start())
+        confidence = 0.75
+    elif match["verb"] in ("最好", "不妨"):
+        who, confidence = place.memory.document, 0.6
+    if who is None or (bound is None and (place.act is None or place.fallback is None)):
+        return
+    action = match["verb"] + _action(match, place)
+    if bound is None:
+        # In a plan's text a clause without a subject goes on with the one spoken of before.
+        if (
+            place.fallback is not None
+            and place.fallback.kind in ("body", "post")
+            and text[place.masked.clause(verb)[0] : verb] == ""
+        ):
+            yield _told(match, place, who, mention, place.fallback, "", MODALITY[match["verb"]], action, 0.65)
+        return
+    for addressee in bound:
+        if addressee.entity.iri != who.iri:
+            yield _told(
+                match, place, who, mention, addressee.entity, addressee.printed, MODALITY[match["verb"]], action, confidence
+            )
+
+
+def _may(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…可…: a right that a list of arrangements gives to those it names."""
+    if place.head is None or place.is_option:
+        return
+    source = [m for i, m in sorted(place.head.mentions.items()) if m.kind == "instrument"]
+    who = source[-1].entity if source else place.act or place.fallback or place.memory.document
+    bound = _bound(place, match.start("verb"))
+    if who is None or not bound:
+        return
+    for addressee in bound:
+        if addressee.kind == "group":
+            yield _told(
+                match,
+                place,
+                who,
+                None,
+                addressee.entity,
+                addressee.printed,
+                MODALITY[match["verb"]],
+                _action(match, place, match["verb"]),
+                0.7,
+            )
+
+
+def _functions(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """根据…，…的职能和责任是…"""
+    acts, _ = act_before(place.masked, match.start("object"))
+    for act in acts[-1:]:
+        for body in group(match, "object", place)[:1]:
+            yield _told(match, place, act.entity, act, body.entity, body.printed, "decide", _action(match, place), 0.85)
+
+
+def _laid_down(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…规定了以何种方式加强…，从而使其能够…: an act lays down what is to become of a body, and what it is to do."""
     act = group(match, "subject", place)[0]
-    for addressee in group(match, "object", place):
-        modality = "shall" if match["verb"] == "要求" and act.kind == "instrument" else MODALITY[match["verb"]]
+    body = group(match, "object", place)[0]
+    yield _told(match, place, act.entity, act, body.entity, body.printed, "decide", _action(match, place), 0.8)
+
+
+def _enabled(match: re.Match[str], place: Place) -> Iterator[Told]:
+    acts = [m for i, m in sorted(place.masked.mentions.items()) if i < match.start() and m.kind in ("decision", "instrument")]
+    bodies = [m for i, m in sorted(place.masked.mentions.items()) if i < match.start() and m.kind == "body"]
+    if acts and bodies and "规定" in place.masked.text[: match.start()]:
         yield _told(
-            match,
-            place,
-            act.entity,
-            act,
-            addressee.entity,
-            addressee.printed,
-            modality,
-            _action(match, place),
-            0.9,
+            match, place, acts[-1].entity, acts[-1], bodies[-1].entity, bodies[-1].printed, "shall", _action(match, place), 0.75
         )
 
 
@@ -221,7 +305,11 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.sessions-under", "mandates",
          r"(?:届会议|届会|次会议|会议)(?:将)?(?:根据|依照|按照){body}?{decision:act}(?:的规定)?，(?P<action>(?:{any}|[^。；])+举行)", _sessions_under),
     Rule("zh.mandates.duty", "mandates",
-         rf"{{addressee+:object}}(?:还|也|均|都|将)?(?P<verb>应当|应该|应(?![用对急邀届])|必须|须|最好|不妨){_ACTION}", _duty),
+         rf"(?P<verb>应当|应该|应(?![用急邀届允])(?!对(?:[^，。；\ue000-\ue00d]{{0,6}}(?:挑战|措施|变化|办法)))|必须|须|最好|不妨|将(?![其把])){_ACTION}", _duty),
+    Rule("zh.mandates.right", "mandates", rf"(?P<verb>可以(?!能)|可(?![能持信靠行再用])|有机会|有权|需要){_ACTION}", _may),
     Rule("zh.mandates.functions-are", "mandates",
          rf"{{body:object}}的(?:职能|职责|任务|责任|作用)(?:和(?:职能|职责|任务|责任))?是{_ACTION}", _functions),
+    Rule("zh.mandates.act-lays-down", "mandates",
+         r"{act:subject}规定了?(?P<action>(?:以何种方式|如何|在哪些方面)?(?:加强|提升|改革|改进)(?:和(?:加强|提升))?{body:object}(?:\({any}\))?)", _laid_down),
+    Rule("zh.mandates.so-as-to-enable", "mandates", rf"(?:从而|以便|以)?使其(?:能够|得以){_ACTION}", _enabled),
 )  # fmt: skip

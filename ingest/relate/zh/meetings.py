@@ -115,7 +115,7 @@ def _current_meeting(place: Place, at: int) -> Entity | None:
     named = [m for i, m in sorted(place.masked.mentions.items()) if i < at and m.kind in ("session", "meeting")]
     if named:
         return named[-1].entity
-    return place.memory.last(("session", "meeting"), limit=25)
+    return place.spoken[0] if place.spoken else None
 
 
 def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:
@@ -124,9 +124,9 @@ def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:
     if told:
         return [m.entity for m in told]
     if re.search(r"这(?:两|二)次会议", match[0]):
-        found = [e for e in dict.fromkeys(reversed(place.memory.recent[-40:])) if e.kind in ("session", "meeting")][:2]
-        if found:
-            return found
+        numbered = [e for e in dict.fromkeys(place.spoken) if e.iri.rsplit("/", 1)[-1].isdigit()]
+        if len(numbered) > 1:
+            return numbered[:2]
     body = group(match, "body", place)
     if body:
         return [m.entity for m in body]
@@ -135,6 +135,8 @@ def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:
 
 
 def _chaired(match: re.Match[str], place: Place) -> Iterator[Told]:
+    if place.masked.text[: match.start()].endswith(("由", "选举")) and "body" not in match.re.groupindex:
+        return
     people = [m for m in group(match, "subject", place) if m.kind in ("person", "body", "instrument", "post")]
     named = [m for m in people if m.kind == "person"]
     shared = len(named or people) > 1 or "共同" in match[0]
@@ -200,21 +202,15 @@ def _own_chair(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 def _position(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """A title before a name: the body that stands before the title, else the one whose post it is."""
     person = group(match, "subject", place)[0]
-    for post in group(match, "post", place)[:1]:
-        body = place.memory.owner(post.entity)
-        if body is not None:
-            yield Told(
-                person.entity,
-                body,
-                match.start(),
-                match.end(),
-                person.printed,
-                "",
-                "asserted",
-                0.85,
-                {"role": post.printed},
-            )
+    role = text(match, "title", place)
+    bodies = [m.entity for m in group(match, "body", place)]
+    if not bodies:
+        owner = next((place.memory.owner(m.entity) for m in group(match, "title", place) if m.kind == "post"), None)
+        bodies = [owner] if owner else []
+    for body in bodies:
+        yield Told(person.entity, body, match.start(), match.end(), person.printed, "", "asserted", 0.85, {"role": role})
 
 
 def _attended(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -238,7 +234,7 @@ def _attended(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _listed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """下列…派代表出席了会议：A、B、C: one participation a name."""
-    meeting = _current_meeting(place, 0) or (place.memory.last(("session", "meeting"), limit=200))
+    meeting = _current_meeting(place, 0) or (place.spoken[0] if place.spoken else None)
     if meeting is None:
         return
     for i in range(match.end(), len(place.masked.text)):
@@ -284,14 +280,16 @@ RULES: tuple[Rule, ...] = (
          _series),
     Rule("zh.holds.hosted-by", "holds", r"(?:会议)?由{actor+:subject}(?:共同)?(?P<verb>主办|组织|承办)(?=[，。；、]|$)", _hosted),
     Rule("zh.chairs.presided", "chairs",
-         r"(?P<subject>(?:{any}|先生|女士|博士|兼|和|与|、)+?)(?:共同)?担任了?(?:{assembly:meeting}|{body:body}|本次会议|这两次会议|会议)?(?:的)?(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
+         r"(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|阁下|兼|和|与|、)+?)(?:共同)?担任了?(?:{assembly:meeting}|{body:body}|本次会议|这两次会议|会议)?(?:的)?(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
     Rule("zh.chairs.presided-by", "chairs",
          r"{body:body}由(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
     Rule("zh.chairs.elected", "chairs",
          r"选举了?(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
     Rule("zh.chairs.chair-by-title", "chairs", r"{post:post}{person:subject}", _chair_title),
     Rule("zh.chairs.through-its-chair", "chairs", r"{body:body}通过其(?P<title>{post}|主席)", _own_chair),
-    Rule("zh.has-position.title-and-name", "has_position", r"{post:post}{person:subject}", _position),
+    Rule("zh.has-position.title-and-name", "has_position", r"(?<![\ue000)任])(?<!新任)(?P<title>{post}){person:subject}", _position),
+    Rule("zh.has-position.body-title-name", "has_position",
+         r"(?P<body>{body}(?:(?:和|、|与){body})*)(?:\({any}\))?(?:的)?(?:新任|时任|前任|候任|现任)?(?P<title>{post}|主任|秘书长|司长|局长|执行主任|总干事|主席){person:subject}", _position),
     Rule("zh.participates.attended", "participates",
          r"{actor+:subject}(?:的代表|代表|还|也|已|积极|协助筹备并|协助筹备和)*(?P<verb>参加|出席|参与)了?(?:相应的|第一次和)?(?:{any}举[办行]的)?{assembly:object}", _attended),
     Rule("zh.participates.sent-delegates", "participates", r"下列(?:{any}|[^，。；：])*派代表(?P<verb>出席|参加)了?会议：", _listed),
