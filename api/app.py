@@ -16,7 +16,6 @@ from api.routers import ask, home, sparql, things
 from api.settings import Settings
 from api.workers import Pool
 from graph.generations import DataFolder, NoGeneration
-from graph.vocabulary import BASE
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -30,9 +29,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app = FastAPI(title="Mandate Graph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.settings = settings
-    app.state.live = Live(DataFolder(settings.data))
+    # Query processes have a working directory of their own.
+    app.state.live = Live(DataFolder(settings.data.absolute()))
     app.state.pool = Pool(settings)
-    app.state.base = BASE
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for router in (home.router, ask.router, sparql.router, things.router):
         app.include_router(router)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.answerer import Answerer
-from graph.generations import DataFolder, Generation
+from graph.generations import DataFolder, Generation, NoGeneration
 from graph.store import OxigraphStore
+from graph.vocabulary import BASE
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,12 @@ class View:
     @cached_property
     def store(self) -> OxigraphStore:
         return self.generation.open()
+
+    @cached_property
+    def base(self) -> str:
+        """The base under which the documents of this generation were read."""
+        documents = self.generation.manifest.documents
+        return documents[0].iri.partition("id/doc/")[0] if documents else BASE
 
     @cached_property
     def answerer(self) -> Answerer:
@@ -44,3 +51,11 @@ class Live:
             if self._view is None or self._view.generation.name != name:
                 self._view = View(self.data.current())
             return self._view
+
+    @property
+    def base(self) -> str:
+        """The base of the live generation's IRIs; the published one where there is no generation yet."""
+        try:
+            return self.view().base
+        except NoGeneration:
+            return BASE

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _ITEM = re.compile(r"\s*(?P<type>[\w!#$&^.+-]+|\*)/(?P<subtype>[\w!#$&^.+-]+|\*)\s*(?P<parameters>(?:;[^,]*)?)")
 
+_WEIGHT = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?", re.ASCII)
+
 
 @dataclass(frozen=True)
 class Range:
@@ -36,8 +38,10 @@ def ranges(header: str | None) -> list[Range]:
         match = _ITEM.fullmatch(piece)
         if not match:
             continue
-        q = re.search(r";\s*q\s*=\s*(\d(?:\.\d{0,3})?)\s*(?:;|$)", match["parameters"], re.IGNORECASE)
-        found.append(Range(match["type"].lower(), match["subtype"].lower(), min(float(q[1]), 1.0) if q else 1.0))
+        q = re.search(r";\s*q\s*=\s*([^;\s]*)\s*(?:;|$)", match["parameters"], re.IGNORECASE)
+        if q and not _WEIGHT.fullmatch(q[1]):
+            continue
+        found.append(Range(match["type"].lower(), match["subtype"].lower(), float(q[1]) if q else 1.0))
     return found
 
 

@@ -25,8 +25,8 @@ def language_of(request: Request) -> str:
             return chosen
     wishes = []
     for piece in request.headers.get("accept-language", "").split(","):
-        match = re.fullmatch(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]+)?\s*(?:;\s*q=([\d.]+))?\s*", piece)
-        if match:
+        match = re.fullmatch(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]+)?\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*", piece)
+        if match and float(match[2] or 1) > 0:
             wishes.append((float(match[2] or 1), match[1].lower()))
     return next((tag for _, tag in sorted(wishes, key=lambda w: -w[0]) if tag in LANGUAGES), "en")
 
@@ -52,7 +52,7 @@ def local(iri: str, base: str) -> str:
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page. Templates see `t` (the words of the reader's language), `lang`, `here` and `local`."""
     language = language_of(request)
-    base: str = request.app.state.base
+    base: str = request.app.state.live.base
     html = _environment().get_template(template).render(
         t=WORDS[language], lang=language, other="zh" if language == "en" else "en", here=request.url.path,
         query=str(request.query_params.get("q", "")), local=lambda iri: local(iri, base), **values,

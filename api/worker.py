@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from api.formats import GRAPHS, RESULTS
 from graph.guard import ForbiddenQuery, check
+from graph.store import names_dataset
 from graph.vocabulary import PREFIXES
 
 _FRAME = 1 << 16
@@ -80,7 +81,7 @@ def _evaluate(store: ox.Store, request: dict[str, Any], out: IO[bytes]) -> None:
         named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(g) for g in request.get("named_graphs", [])]
         result = store.query(
             request["query"], prefixes=PREFIXES, base_iri=request.get("base"),
-            use_default_graph_as_union=not graphs and not named,
+            use_default_graph_as_union=not graphs and not named and not names_dataset(request["query"]),
             default_graph=graphs or None, named_graphs=named or None,
         )  # fmt: skip
         if isinstance(result, ox.QueryTriples):
@@ -130,7 +131,12 @@ def main() -> None:
         request = json.loads(line)
         if opened is None or opened[0] != request["store"]:
             opened = None
-            opened = (request["store"], ox.Store.read_only(request["store"]))
+            try:
+                opened = (request["store"], ox.Store.read_only(request["store"]))
+            except OSError as error:
+                told = {"status": 503, "error": "store", "detail": f"the graph cannot be opened: {error}"}
+                _Frames(out, {}, 0).fail(told)
+                continue
         _evaluate(opened[1], request, out)
 
 

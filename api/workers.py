@@ -12,7 +12,7 @@ import json
 import struct
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,25 +32,32 @@ class QueryFailed(Exception):
 
 @dataclass
 class Result:
-    """The head of a result and its body as it comes."""
+    """The head of a result and its body as it comes.
+
+    `close` gives the process back, or kills it where the body was not read to its end. Whoever gets a result calls it in
+    any case: a body that is never begun would keep its place for ever. A second call does nothing.
+    """
 
     media_type: str
     body: AsyncIterator[bytes]
+    close: Callable[[], None]
 
 
 @dataclass
 class _Worker:
     process: asyncio.subprocess.Process
+    finished: bool = False
+    """Whether the answer was read to its end, so that the process may take another query."""
 
     @property
     def is_alive(self) -> bool:
         return self.process.returncode is None
 
-    async def kill(self) -> None:
+    def kill(self) -> None:
+        """Kill the process; the event loop buries it. Nothing is awaited, for whoever calls may be cancelled already."""
         if self.is_alive:
             with contextlib.suppress(ProcessLookupError):
                 self.process.kill()
-            await self.process.wait()
 
 
 @dataclass
@@ -65,7 +72,8 @@ class Pool:
 
     async def close(self) -> None:
         for worker in self._idle:
-            await worker.kill()
+            worker.kill()
+            await worker.process.wait()
         self._idle.clear()
 
     async def run(self, request: dict[str, Any], seconds: float | None = None) -> Result:
@@ -82,26 +90,45 @@ class Pool:
             raise QueryFailed(503, "busy", "no query process became free in time; try again in a few seconds") from error
         finally:
             self._waiting -= 1
-        worker: _Worker | None = None
+        close = self._slots.release
         try:
             deadline = time.monotonic() + limit
             worker = await self._worker()
+            close = self._closer(worker)
             request = {"bytes": self.settings.query_bytes_mb << 20, **request}
             head = await self._head(worker, request, deadline, limit)
         except BaseException:
-            if worker is not None:
-                await worker.kill()
-            self._slots.release()
+            close()
             raise
         if head["status"] != 200:
-            self._give_back(worker)
+            worker.finished = True
+            close()
             raise QueryFailed(head["status"], head["error"], head["detail"])
-        return Result(head["type"], self._body(worker, deadline))
+        return Result(head["type"], self._body(worker, deadline, close), close)
+
+    def _closer(self, worker: _Worker) -> Callable[[], None]:
+        """What ends the use of a worker, once."""
+        closed = False
+
+        def close() -> None:
+            nonlocal closed
+            if closed:
+                return
+            closed = True
+            if worker.finished and worker.is_alive:
+                self._idle.append(worker)
+            else:
+                worker.kill()
+            assert self._slots is not None
+            self._slots.release()
+
+        return close
 
     async def _worker(self) -> _Worker:
         while self._idle:
             worker = self._idle.pop()
             if worker.is_alive:
+                worker.finished = False
                 return worker
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "api.worker", str(self.settings.query_memory_mb),
@@ -137,33 +164,22 @@ class Pool:
             f"the query needed more than {self.settings.query_memory_mb} MiB and was stopped; make it more selective",
         )
 
-    async def _body(self, worker: _Worker, deadline: float) -> AsyncIterator[bytes]:
+    async def _body(self, worker: _Worker, deadline: float, close: Callable[[], None]) -> AsyncIterator[bytes]:
         """The frames of a result. A query that breaks off here breaks the connection: the status is out already."""
         stdout = worker.process.stdout
         assert stdout is not None
-        finished = False
         try:
             while True:
                 async with asyncio.timeout(max(deadline - time.monotonic(), 0.001)):
                     (length,) = struct.unpack(">I", await stdout.readexactly(4))
                     if length == _BROKEN:
-                        finished = True
                         told = json.loads(await stdout.readline())
+                        worker.finished = True
                         raise QueryFailed(told["status"], told["error"], told["detail"])
                     if length == 0:
-                        finished = True
+                        worker.finished = True
                         return
                     frame = await stdout.readexactly(length)
                 yield frame
         finally:
-            if finished:
-                self._give_back(worker)
-            else:
-                await worker.kill()
-                assert self._slots is not None
-                self._slots.release()
-
-    def _give_back(self, worker: _Worker) -> None:
-        assert self._slots is not None
-        self._idle.append(worker)
-        self._slots.release()
+            close()

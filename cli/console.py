@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+from rich import markup
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -29,25 +30,26 @@ class Code(enum.IntEnum):
     QUERY = 6  # the query is wrong, or was stopped at a limit
 
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 _chosen: dict[str, Path] = {}
 
+_HELP = "Folder that holds the generations."
+#: Of the program itself. The environment is read here alone, so that it never stands above what was written before a command.
+ProgramDataOption = Annotated[
+    Path | None,
+    typer.Option("--data", envvar="MANDATES_DATA", help=_HELP, show_default="data", file_okay=False),
+]
 DataOption = Annotated[
     Path | None,
-    typer.Option(
-        "--data",
-        envvar="MANDATES_DATA",
-        help="Folder that holds the generations.",
-        show_default="data",
-        file_okay=False,
-    ),
+    typer.Option("--data", help=f"{_HELP} Else MANDATES_DATA.", show_default="data", file_okay=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Speak JSON, for programs.")]
 
 
 def choose_data(path: Path | None) -> None:
-    """Remember `--data` where it was given before the subcommand."""
+    """Remember `--data` where it was given before the subcommand, or MANDATES_DATA."""
+    _chosen.clear()
     if path is not None:
         _chosen["data"] = path
 
@@ -72,7 +74,7 @@ def fail(message: str, code: Code) -> NoReturn:
 
 def escape(text: str) -> str:
     """Text from documents, kept from being read as markup."""
-    return text.replace("[", "\\[")
+    return markup.escape(text)
 
 
 def say_json(content: Any) -> None:

@@ -63,7 +63,10 @@ def graph_command(
     }
     if form in (Rdf.turtle, Rdf.ntriples) and name is None:
         fail("Turtle and N-Triples hold one graph: name it with --graph, or take --format nquads", Code.USAGE)
-    graph = ox.NamedNode(name) if name else None
+    try:
+        graph = ox.NamedNode(name) if name else None
+    except ValueError as error:
+        fail(f"{name!r} is no IRI: {error}", Code.USAGE)
     if graph is not None and not store.contains_named_graph(graph):
         fail(f"there is no graph {name}; `mandates export graph -f nquads` shows all", Code.USAGE)
     if graph is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,18 @@ from ingest.collect import Refusal, sources
 from ingest.pipeline import Report, ingest
 from ingest.source import Source
 
-BaseOption = Annotated[str, typer.Option("--base", envvar="MANDATES_BASE", help="Base of the IRIs that are minted.")]
+
+def _base(text: str) -> str:
+    """A base is an absolute IRI that ends with a slash: everything that is minted is hung on it as it stands."""
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#?/]+/(?:[^\s<>\"{}|\\^`#?]+/)?", text):
+        raise typer.BadParameter("a base is an http or https IRI that ends with a slash, such as https://example.org/graph/")
+    return text
+
+
+BaseOption = Annotated[
+    str,
+    typer.Option("--base", envvar="MANDATES_BASE", callback=_base, help="Base of the IRIs that are minted."),
+]
 CuratedOption = Annotated[bool, typer.Option("--curated/--no-curated", help="With or without the register's own founding facts.")]
 WorkersOption = Annotated[int, typer.Option("--workers", min=0, help="Processes that read; 0 is one a core.")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from cli import ask, build, export, ingest, query, serve, validate
-from cli.console import DataOption, choose_data
+from cli.console import ProgramDataOption, choose_data
 
 app = typer.Typer(
     name="mandates",
@@ -23,7 +23,7 @@ app = typer.Typer(
 
 
 @app.callback()
-def program(data: DataOption = None) -> None:
+def program(data: ProgramDataOption = None) -> None:
     choose_data(data)
 
 

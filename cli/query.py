@@ -12,6 +12,7 @@ from rich.table import Table
 
 from cli.console import Code, DataOption, JsonOption, escape, fail, live, out
 from graph.guard import ForbiddenQuery, check
+from graph.store import names_dataset
 from graph.vocabulary import PREFIXES
 from queries.library import library
 
@@ -26,7 +27,8 @@ def command(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Run a SPARQL query. Our prefixes (mg:, rel:, body:, decision:, skos: …) are known; queries see all graphs at once.
+    """Run a SPARQL query. Our prefixes (mg:, rel:, body:, decision:, skos: …) are known; queries see all graphs at once,
+    or those that they name by FROM.
 
     SELECT and ASK give a table or, with --json, SPARQL results in JSON; CONSTRUCT and DESCRIBE give Turtle.
     """
@@ -34,7 +36,7 @@ def command(
     store = live(data).open().ox
     try:
         check(text)
-        result = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+        result = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=not names_dataset(text))
     except (SyntaxError, ForbiddenQuery) as error:
         fail(f"the query is wrong: {error}", Code.QUERY)
     if isinstance(result, ox.QueryTriples):
@@ -54,6 +56,8 @@ def _text(file: str) -> str:
         return Path(file).read_text(encoding="utf-8")
     except OSError as error:
         fail(f"{file}: {error.strerror}; give a file, `-`, or one of {', '.join(library())}", Code.USAGE)
+    except UnicodeDecodeError:
+        fail(f"{file}: this is no text in UTF-8; give a file with a query", Code.USAGE)
 
 
 def _table(result: ox.QuerySolutions) -> None:

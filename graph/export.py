@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
@@ -95,6 +96,9 @@ SELECT ?thing ?name ?rank WHERE {
   ?thing ?predicate ?name .
 }
 """
+#: What a formula begins with in one spreadsheet or another, full-width forms too.
+_FORMULA = tuple("=+-@\t\n＝＋－＠")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 #: Details that stand on the claim as literals, by column.
 _LITERALS = {
     "date": "date",
@@ -255,17 +259,10 @@ def write(rows: Iterable[dict[str, Any]], out: IO[str], form: str, columns: tupl
 def _cell(content: Any) -> str:
     if isinstance(content, list):
         content = " | ".join(content)
-    text = "" if content is None else str(content)
+    # A lone carriage return would begin a new row in a spreadsheet.
+    text = "" if content is None else str(content).replace("\r\n", "\n").replace("\r", "\n")
     # A spreadsheet would run a cell that begins like a formula; documents come from strangers.
-    return "'" + text if text[:1] in "=+-@\t\r" and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return "'" + text if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def text(rows: Iterable[dict[str, Any]], form: str, columns: tuple[str, ...]) -> str:

@@ -158,6 +158,9 @@ class DataFolder:
         """Remove what an interrupted writer left behind."""
         for folder in self.generations.glob("*.draft"):
             shutil.rmtree(folder, ignore_errors=True)
+        # Files are written beside their place, under a name with an ending, and then moved there.
+        for half in (*self.readings.glob("*.*"), *self.sources.glob("*/*.new"), *self.root.glob("*.new")):
+            half.unlink(missing_ok=True)
 
     def draft(self, *, fresh: bool = False) -> Draft:
         """A new generation in the making: a copy of the live one, or empty. Call it within `lock`."""

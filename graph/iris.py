@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from graph import symbols
-from graph.vocabulary import BASE
+from graph.vocabulary import BASE, CONCEPT
 
 #: Kinds of things that have an IRI under `id/`, as they stand in the path.
 KINDS = (
@@ -37,6 +37,11 @@ def digest(*parts: str, length: int = 16) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()[:length]
 
 
+def _segment(text: str, safe: str) -> str:
+    """Text as one path segment; nothing but dots would lead out of it."""
+    return quote(text, safe=safe) if text.strip(".") else symbols.to_slug(text)
+
+
 @dataclass(frozen=True)
 class Iris:
     """The minting of IRIs under one base.
@@ -57,7 +62,7 @@ class Iris:
     def paragraph(self, document: str, address: str) -> str:
         """A paragraph of a document: `main/94/b` becomes `…/p.94.b`, `annex/3` becomes `…/annex.3`."""
         inner = _MAIN.sub("p.", address) if address.startswith("main/") else address
-        return f"{document}/{quote(inner.replace('/', '.'), safe='.-~*')}"
+        return f"{document}/{_segment(inner.replace('/', '.'), safe='.-~*')}"
 
     def decision(self, issuer: str, number: str) -> str:
         """A decision by the slug of the body that issued it and its number (`27/2`, `2997(XXVII)`)."""
@@ -72,7 +77,7 @@ class Iris:
 
     def session(self, body: str, ordinal: str) -> str:
         """A numbered session of a body, by the body's slug: `unea`, `4`; special sessions have `ss-11`."""
-        return self.thing("session", f"{body}/{quote(ordinal, safe='-.')}")
+        return self.thing("session", f"{body}/{_segment(ordinal, safe='-.')}")
 
     def provisional(self, kind: str, name: str, scope: str = "") -> str:
         """A thing that no register knows, by its name and, where the name alone is not enough, its scope."""
@@ -90,7 +95,8 @@ class Iris:
         return self.thing("event", f"{kind}/{digest(*parts)}")
 
     def concept(self, scheme: str, name: str) -> str:
-        return f"{self.base}concept/{scheme}/{name}"
+        """A concept of the model. Concepts are the model's own and stay under the published base, as terms do."""
+        return f"{CONCEPT}{scheme}/{name}"
 
     def graph(self, *name: str) -> str:
         """A named graph: `register`, `derived`, `ontology`, `curated`, or `doc`, a document's slug and its language."""

@@ -16,8 +16,8 @@ _FOLD = {
 }
 _CHINESE_MARK = {",": "，", ";": "；", ":": "："}
 _ASCII_MARK = re.compile(r"[,;:]")
-#: Characters beside which a space means nothing: CJK ideographs, CJK and full-width punctuation.
-_WIDE = "⺀-鿿豈-﫿︰-﹏！-｠￠-￦“”‘’—…·"
+#: Characters beside which a space means nothing: CJK ideographs, CJK and full-width punctuation (a wide space is a space).
+_WIDE = "⺀-\u2fff、-鿿豈-﫿︰-﹏！-｠￠-￦“”‘’—…·"
 _WIDE_CHAR = re.compile(f"[{_WIDE}]")
 _LOOSE_SPACE = re.compile(rf"\s+(?=[{_WIDE}])|(?<=[{_WIDE}])\s+")
 _SPACE = re.compile(r"\s+")

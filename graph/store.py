@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +16,7 @@ Row = Mapping[str, Term]
 
 
 class Store(Protocol):
-    """What answers, exports and pages need of a graph. Queries see the union of all named graphs."""
+    """What answers, exports and pages need of a graph. Queries see the union of all named graphs, or those of their FROM."""
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> list[dict[str, Term]]:
         """The rows of a SELECT query; unbound variables are left out of a row. Raises SyntaxError for a bad query."""
@@ -45,7 +46,8 @@ class OxigraphStore:
 
     def _run(self, query: str, bindings: Mapping[str, Term] | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
-        return self.ox.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions)
+        union = not names_dataset(query)
+        return self.ox.query(query, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=substitutions)
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> list[dict[str, Term]]:
         result = self._run(query, bindings)
@@ -60,6 +62,20 @@ class OxigraphStore:
         result = self._run(query, bindings)
         assert isinstance(result, ox.QueryTriples), "a CONSTRUCT or DESCRIBE query was expected"
         return list(result)
+
+
+#: What may hold the word FROM without meaning it: comments, strings, IRIs, variables and names behind a colon.
+_NO_KEYWORD = re.compile(
+    r"""\#[^\n\r]* | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' | <[^<>"{}|^`\\\x00-\x20]*> | [?$]\w+ | :[\w.:-]*""",
+    re.VERBOSE | re.DOTALL,
+)
+_FROM = re.compile(r"(?<![\w-])FROM\s*(?:NAMED\s*)?(?:[\w.-]*:|<>)", re.IGNORECASE)
+
+
+def names_dataset(query: str) -> bool:
+    """Whether a query says by FROM which graphs it asks; it then sees these, and not the union of all."""
+    return bool(_FROM.search(_NO_KEYWORD.sub(lambda m: {"<": "<>", ":": ":"}.get(m[0][0], " "), query)))
 
 
 def value(term: Term | None) -> str:

@@ -23,6 +23,10 @@ _SUFFIX_FORM = {
     "conf": "CONF.",
     "misc": "MISC.",
 }
+#: Parentheses that open and close in turn, as those of symbols do; only these are written as `--`.
+_PAIRED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
+_HYPHEN_BESIDE = re.compile(r"(?<=[()])-|-(?=[()])")
+_DOTS = "%7E"
 _RES = re.compile(r"(?<=/)res(?=[/.])", re.IGNORECASE)
 
 #: The first component of a symbol tells the organ; a string that starts with none of them is no symbol.
@@ -48,7 +52,8 @@ def canonical(text: str) -> str:
     ('UNEP/EA.4/1/Rev.1', 'A/RES/2997(XXVII)', '27/2')
     """
     text = unicodedata.normalize("NFKC", text).translate(DASHES)
-    text = _SPACE.sub("", text).strip("./,;:。，；")
+    # White space may have kept a letter and its accent apart: composed once more.
+    text = unicodedata.normalize("NFKC", _SPACE.sub("", text)).strip("./,;:。，；")
     head, slash, tail = text.partition("/")
     if head.upper() in SERIES:
         text = head.upper() + slash + tail
@@ -66,9 +71,14 @@ def to_slug(symbol: str) -> str:
     >>> to_slug("UNEP/EA.4/16"), to_slug("2997(XXVII)"), to_slug("ICCD/CRIC(11)/INF.5")
     ('UNEP_EA.4_16', '2997--XXVII', 'ICCD_CRIC--11--_INF.5')
     """
+    # Nothing but dots is another segment to whoever resolves the IRI; a mark that is never written otherwise guards it.
+    if not symbol.strip("."):
+        return _DOTS + symbol
     # A printed `_`, `--` or `%` must not be read back as `/`, a parenthesis or an escape.
     text = quote(symbol, safe="/().-~").replace("_", "%5F").replace("--", "%2D%2D")
-    text = text.removesuffix(")") if text.count("(") == text.count(")") and text.endswith(")") else text
+    if not _PAIRED.fullmatch(text):
+        return text.replace("(", "%28").replace(")", "%29").replace("/", "_")
+    text = _HYPHEN_BESIDE.sub("%2D", text).removesuffix(")")
     return text.replace("/", "_").replace("(", "--").replace(")", "--")
 
 
@@ -78,6 +88,6 @@ def from_slug(slug: str) -> str:
     >>> from_slug("ICCD_CRIC--11--_INF.5"), from_slug("2997--XXVII")
     ('ICCD/CRIC(11)/INF.5', '2997(XXVII)')
     """
-    pieces = slug.replace("_", "/").split("--")
+    pieces = slug.removeprefix(_DOTS).replace("_", "/").split("--")
     text = pieces[0] + "".join(("(" if i % 2 == 0 else ")") + piece for i, piece in enumerate(pieces[1:]))
     return unquote(text + (")" if len(pieces) % 2 == 0 else ""))

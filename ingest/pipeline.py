@@ -259,10 +259,13 @@ def _keep(source: Source, data: DataFolder) -> None:
     """Keep the source itself, so that a graph can always be made anew."""
     folder = data.sources / source.fingerprint[:24]
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "source.json").write_text(
+    # The live generation may rest on the file that stands here: it is replaced whole or not at all.
+    beside = folder / "source.json.new"
+    beside.write_text(
         json.dumps({"name": source.name, "text": source.text, "sidecar": source.sidecar}, ensure_ascii=False),
         encoding="utf-8",
     )
+    beside.replace(folder / "source.json")
 
 
 def kept_sources(data: DataFolder) -> Iterator[Source]:

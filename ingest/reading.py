@@ -10,6 +10,7 @@ from ingest.recognise import zh as recognise_zh
 from ingest.relate import zh as relate_zh
 from ingest.relate.engine import Relater
 from ingest.relate.masthead import masthead_claims
+from ingest.relate.zh import tables
 
 #: Classes of acts whose own text lays down duties; a list of options or a summary does not.
 _BINDING = {"Plan", "Strategy", "Agreement", "Declaration", "Decision", "Resolution"}
@@ -35,6 +36,8 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         claims.extend(relater.read(told))
         if paragraph.kind == "front":
             claims.extend(masthead_claims(document, told, memory))
+        if paragraph.kind == "table":
+            claims.extend(tables.money_claims(paragraph, memory))
     return Reading(document, tuple(sentences), tuple(claims))
 
 

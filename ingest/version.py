@@ -16,7 +16,11 @@ _PARTS = (
     "graph/iris.py",
     "graph/symbols.py",
     "graph/issuers.py",
+    "graph/names.py",
+    "graph/validate.py",
     "graph/vocabulary.py",
+    "shapes/*.ttl",
+    "documents/*.json",
 )
 
 

@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from api import negotiation, problem
 from api.formats import GRAPHS, RESULTS, SHORT
 from api.live import Live
-from api.workers import Pool, QueryFailed
+from api.workers import Pool, QueryFailed, Result
 from graph.generations import NoGeneration
 
 router = APIRouter()
@@ -69,7 +70,21 @@ async def _answer(request: Request, pairs: str, query: str | None) -> Response:
         "Vary": "Accept",
         "Access-Control-Allow-Origin": "*",
     }
-    return StreamingResponse(result.body, 200, headers=headers)
+    return _Streamed(result, headers)
+
+
+class _Streamed(StreamingResponse):
+    """A result on its way. Its process is set free however it ends, even where the reader went away before the first byte."""
+
+    def __init__(self, result: Result, headers: dict[str, str]) -> None:
+        super().__init__(result.body, 200, headers=headers)
+        self.result = result
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.result.close()
 
 
 def _request(request: Request, pairs: str, query: str | None) -> dict[str, Any]:

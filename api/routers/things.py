@@ -11,7 +11,7 @@ from api import describe, negotiation
 from api.formats import SHORT
 from api.live import Live, View
 from api.pages import language_of, page
-from graph.vocabulary import PREFIXES
+from graph.vocabulary import BASE, PREFIXES
 
 router = APIRouter()
 #: File endings of the descriptions, in the server's order of preference.
@@ -40,11 +40,13 @@ async def thing(request: Request, space: str, path: str) -> Response:
     view = live.view()
     if space not in ("id", "concept", "graph"):
         return page(request, "missing.html", status=404, path=f"/{space}/{path}")
-    name, dot, ending = path.rpartition(".")
-    if dot and ending in _ENDINGS and await run_in_threadpool(describe.exists, view.store, _iri(request, space, name)):
-        return await _described(request, view, space, name, ending)
-    iri = _iri(request, space, path)
-    if not await run_in_threadpool(describe.exists, view.store, iri):
+    # The path as it stands on the wire: what is percent-encoded in an IRI stays so.
+    local = _wire(request, space)
+    base = BASE if space == "concept" else view.base
+    name, dot, ending = local.rpartition(".")
+    if dot and ending in _ENDINGS and await run_in_threadpool(describe.exists, view.store, f"{base}{space}/{name}"):
+        return await _described(request, view, f"{base}{space}/{name}", ending)
+    if not await run_in_threadpool(describe.exists, view.store, f"{base}{space}/{local}"):
         return page(request, "missing.html", status=404, path=f"/{space}/{path}")
     asked = request.query_params.get("format")
     accept = SHORT.get(asked, asked) if asked else request.headers.get("accept")
@@ -57,24 +59,17 @@ async def thing(request: Request, space: str, path: str) -> Response:
         )
     chosen = next(ending for ending, media in _ENDINGS.items() if media == offers[0])
     # The thing is no document: 303 leads to the one that describes it.
-    target = request.url.path + f".{chosen}"
+    target = f"{request.scope.get('root_path', '')}/{space}/{local}.{chosen}"
     return RedirectResponse(target, 303, headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
 
 
-def _iri(request: Request, space: str, path: str) -> str:
-    """The IRI whose local address this is: the path as it stands on the wire, under the graph's own base."""
-    raw = request.scope.get("raw_path", request.url.path.encode()).decode("ascii", "replace").split("?")[0]
-    local = raw.split(f"/{space}/", 1)[-1]
-    ending = local[len(local.rstrip("/")) :]
-    quoted = local.removesuffix(ending)
-    if not path.endswith(quoted.rsplit(".", 1)[-1]):
-        quoted = quoted.rsplit(".", 1)[0]
-    base: str = request.app.state.base
-    return f"{base}{space}/{quoted}"
+def _wire(request: Request, space: str) -> str:
+    """What follows the space in the path, as it stands on the wire."""
+    raw: str = request.scope.get("raw_path", request.url.path.encode()).decode("ascii", "replace").split("?")[0]
+    return raw.split(f"/{space}/", 1)[-1]
 
 
-async def _described(request: Request, view: View, space: str, name: str, ending: str) -> Response:
-    iri = _iri(request, space, name)
+async def _described(request: Request, view: View, iri: str, ending: str) -> Response:
     if ending == "html":
         found = await run_in_threadpool(describe.thing, view.store, iri, language_of(request))
         template = "document.html" if found.kind == "doc" and found.paragraphs else "thing.html"

@@ -119,6 +119,13 @@ def title_kind(title: str) -> str:
     return "instrument" if _INSTRUMENT.search(title) else "document"
 
 
+#: A paper of one meeting that has a number and no symbol: 2号背景文件, 会议室文件3.
+PAPER = re.compile(
+    r"(?:第\s?)?(?P<n>\d{1,3})号(?P<kind>背景文件|工作文件|会议室文件|会议文件|资料文件|参考文件|讨论文件)"
+    r"|(?P<kind2>背景文件|工作文件|会议室文件|资料文件|讨论文件)\s?(?P<n2>\d{1,3})(?![\d/])"
+)
+
+
 # ---- persons ------------------------------------------------------------------------------------------------------
 _LATIN_NAME = r"(?:[A-ZÀ-Þ][A-Za-zÀ-ɏ'’.-]+(?:\s(?:de|da|van|von|el|al|bin|ben|di|la))?\s?){1,5}"
 #: A transcribed name has a middle dot; the title before it is no part of it.
@@ -161,7 +168,8 @@ POINTER = re.compile(
 
 # ---- bodies by form -----------------------------------------------------------------------------------------------
 #: What a part of a body is called, right behind the body's name.
-_PLACE_WORD = r"(?:(?![有各的个在和与及是设名内外位等])[一-鿿]){2,8}"
+#: No function word or verb stands in the name of a place or region.
+_PLACE_WORD = r"(?:(?![有各的个在和与及是设名内外位等其通过向由对为从把将被使让请要会可以并也还已])[一-鿿]){2,8}"
 PART = re.compile(
     rf"(?:的)?(?P<part>主席团|秘书处|年度小组委员会|小组委员会|高级官员|执行局|咨询委员会|科学委员会|区域办事处|{_PLACE_WORD}办事处|{_PLACE_WORD}联络处)(?!成员|主席|主任|会议)"
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from graph.names import key
 from ingest.lexicon import Lexicon
 from ingest.model import Entity
+
+_PART = re.compile(r"[a-z]+(?:-\w+)?(?:/annex(?:-\w+)?)*")
 
 
 @dataclass
@@ -34,6 +37,8 @@ class Memory:
     told_parts: set[str] = field(default_factory=set)
     """Units whose place below a body was told already."""
     year: int | None = None
+    _part: str = ""
+    _part_from: int = 0
 
     def note(self, entity: Entity) -> None:
         """Remember a mention."""
@@ -90,6 +95,21 @@ class Memory:
             if entity.kind in kinds and (not head or any(name.endswith(head) for name, _ in entity.labels)):
                 return entity
         return None
+
+    def enter(self, address: str) -> None:
+        """Go on with the paragraph at an address: an annex has meetings of its own."""
+        part = _PART.match(address)
+        if part and part[0] != self._part:
+            self._part, self._part_from = part[0], len(self.recent)
+
+    def meeting_spoken_of(self) -> Entity | None:
+        """The meeting that a part of the document is about (本次会议): the one named most often in it so far, the first of
+        equals; else the one named last before it."""
+        named = [e for e in self.recent[self._part_from :] if e.kind in ("session", "meeting")]
+        if not named:
+            return self.last(("session", "meeting"), limit=400)
+        most = Counter(e.iri for e in named).most_common(1)[0][0]
+        return next(e for e in named if e.iri == most)
 
     def owner(self, entity: Entity) -> Entity | None:
         """The body of a session, meeting or decision."""

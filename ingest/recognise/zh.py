@@ -47,6 +47,7 @@ class Recogniser:
 
     def read(self, paragraph: Paragraph) -> list[Sentence]:
         """The sentences of a paragraph with their mentions."""
+        self.memory.enter(paragraph.address)
         return list(_sentences(paragraph, tuple(_mentions(paragraph, self.memory))))
 
 
@@ -95,6 +96,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
         *_titles(text, memory),
         *_persons(text, memory),
         *_symbols(text, memory),
+        *_papers(text, memory),
         *_aliases(text, memory),
     ]
     loose.extend(_short_forms(text, hits, choose(loose), _topic(paragraph, memory), memory))
@@ -143,6 +145,14 @@ def _persons(text: str, memory: Memory) -> Iterator[Candidate]:
 def _symbols(text: str, memory: Memory) -> Iterator[Candidate]:
     for match in symbols.SYMBOL.finditer(text):
         yield Candidate(match.start(), match.end(), mint.by_symbol(memory.lexicon, match[0]), 5, by_form=True)
+
+
+def _papers(text: str, memory: Memory) -> Iterator[Candidate]:
+    """Numbered papers, which are the document's own: another meeting has a 2号背景文件 too."""
+    scope = memory.document.iri if memory.document else ""
+    for match in forms.PAPER.finditer(text):
+        entity = mint.body(memory.lexicon, match[0].removeprefix("第").strip(), scope, kind="document")
+        yield Candidate(match.start(), match.end(), entity, 3, by_form=True)
 
 
 def _define(text: str, firm: list[Candidate], memory: Memory) -> None:
@@ -197,7 +207,8 @@ def _short_forms(text: str, hits: list[Hit], firm: list[Candidate], topic: froze
         if entity is None and hit.end - hit.start >= 5 and len(hit.candidates) == 1:
             entity = hit.candidates[0]
         hidden.append((hit.start, hit.end))
-        if entity is None or _GENERIC.search(text[: hit.start]):
+        any_such = hit.end - hit.start <= 4 and _GENERIC.search(text[: hit.start])
+        if entity is None or any_such:
             continue
         candidate = Candidate(hit.start, hit.end, entity, 2)
         found.append(candidate)
@@ -355,7 +366,8 @@ def _pointers(text: str, base: list[Candidate], memory: Memory) -> Iterator[Cand
 #: What a head noun can mean; any other means a body.
 _KINDS_OF_HEAD: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("报告", "文件", "手册"), ("document",)),
-    **dict.fromkeys(("公约", "议定书", "协定", "宣言", "计划", "战略", "框架", "方案", "政策", "议程", "进程", "倡议"), ("instrument",)),
+    **dict.fromkeys(("公约", "议定书", "协定", "宣言", "计划", "战略", "框架", "方案"), ("instrument",)),
+    **dict.fromkeys(("政策", "议程", "进程", "倡议"), ("instrument",)),
     "会议": ("session", "meeting"), "届会": ("session",), "运动": ("campaign",), "数据库": ("system",), "基金": ("fund",),
     "平台": ("system", "body"), "决定": ("decision",), "决议": ("decision",),
 }  # fmt: skip
@@ -370,10 +382,14 @@ def _pointed(match: re.Match[str], text: str, base: list[Candidate], memory: Mem
         fits = [e for e in before if e.kind == "decision"]
         return fits[-1] if fits else memory.last(("decision",))
     kinds = _KINDS_OF_HEAD.get(head, ("body",))
+    if head in ("会议", "届会") and how == "本":
+        return memory.meeting_spoken_of()
     for entity in reversed(before):
         if entity.kind in kinds and (any(n.endswith(head) for n, _ in entity.labels) or head in ("报告", "文件", "会议", "届会")):
             return entity
-    return memory.last(kinds, "" if head in ("报告", "文件") else head)
+    if head in ("报告", "文件"):
+        return None
+    return memory.last(kinds, head, 400 if head in ("会议", "届会") else 60)
 
 
 def _with_provision(text: str, candidate: Candidate) -> Candidate:

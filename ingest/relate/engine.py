@@ -33,6 +33,7 @@ class Relater:
         seen: set[tuple[object, ...]] = set()
         subject: Entity | None = None
         meeting: Mention | None = None
+        before: tuple[Masked, ...] = ()
         for sentence in sentences:
             address = sentence.paragraph.address
             masked, self.memory.year = mask(sentence, self.memory.year)
@@ -51,6 +52,7 @@ class Relater:
                 _lists_options(above, self._heads),
                 meeting,
                 tuple(reversed(self._meetings)),
+                before,
             )
             for rule in self.rules:
                 for claim in rule.claims(place):
@@ -58,6 +60,7 @@ class Relater:
                     if key not in seen:
                         seen.add(key)
                         yield claim
+            before = (masked, *before)
             subject = _subject(masked) or subject
             self._meetings += [m.entity for m in sentence.mentions if m.kind in ("session", "meeting")]
             meeting = meeting_before(masked, len(masked.text)) or meeting
@@ -79,7 +82,7 @@ def _above(address: str) -> list[str]:
 
 def _lists_options(above: list[str], heads: dict[str, Masked]) -> bool:
     """Whether one of the paragraphs above announces options (备选方案)."""
-    return any(re.search(r"备选方案|备选办法|可选办法|选项", heads[a].text) for a in above if a in heads)
+    return any(re.search(r"备选方案|备选办法|可选办法|选项", heads[a].sentence.text) for a in above if a in heads)
 
 
 def _subject(masked: Masked) -> Entity | None:

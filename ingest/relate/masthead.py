@@ -51,7 +51,7 @@ def masthead_claims(document: Document, lines: list[Sentence], memory: Memory) -
                 stretch(paragraph, start, at + len(author)),
                 "masthead.author",
                 post.printed,
-                "",
+                author,
                 confidence=0.95,
             )
             if session is not None:
@@ -61,7 +61,7 @@ def masthead_claims(document: Document, lines: list[Sentence], memory: Memory) -
                     session.entity,
                     stretch(paragraph, session.start, session.end),
                     "masthead.session",
-                    "",
+                    author,
                     session.printed,
                     confidence=0.8,
                 )

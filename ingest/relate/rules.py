@@ -34,6 +34,16 @@ class Place:
     """The meeting at which the paragraph's last sentences took place."""
     spoken: tuple[Entity, ...] = ()
     """The sessions and meetings named in the sentences before, last first."""
+    before: tuple[Masked, ...] = ()
+    """The sentences of the same paragraph before this one, last first."""
+
+    def named_before(self, kinds: tuple[str, ...], at: int) -> Mention | None:
+        """The mention of one of these kinds that stands last before a place of the sentence, in the paragraph."""
+        for masked, end in ((self.masked, at), *((m, len(m.text)) for m in self.before)):
+            found = [m for m in masked.found(0, end) if m.kind in kinds]
+            if found:
+                return found[-1]
+        return None
 
 
 @dataclass(frozen=True)
@@ -80,9 +90,13 @@ class Rule:
 
 def _claim(rule: Rule, told: Told, place: Place) -> Claim:
     evidence = quote(place.masked, told.start, told.end)
+    relation = told.relation or rule.relation
+    state = told.standing
+    if place.is_option and state == "asserted" and relation not in ("cites", "proposes"):
+        state = "option"
     return Claim(
-        told.relation or rule.relation, told.subject, told.object, evidence, rule.name, told.subject_printed, told.object_printed,
-        told.standing, told.confidence, {k: v for k, v in told.details.items() if v},
+        relation, told.subject, told.object, evidence, rule.name, told.subject_printed, told.object_printed,
+        state, told.confidence, {k: v for k, v in told.details.items() if v},
     )  # fmt: skip
 
 

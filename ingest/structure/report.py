@@ -151,24 +151,23 @@ def _span(block: Block, marks: _Marks, source: str) -> Span:
 
 def _cells(span: Span, block: Block) -> tuple[Cell, ...]:
     """The numbers of a table with the heads of their rows and columns, as far as the columns can be told."""
-    rows: list[tuple[int, list[tuple[str, int, int]]]] = []
+    rows: list[tuple[list[str], int, int]] = []
     heads: list[str] = []
     at = 0
-    for line in fold(span.text).split("\n"):
-        pieces = [(m[0], at + m.start(), at + m.end()) for m in re.finditer(r"\S+", line)]
-        values = [p for p in pieces[1:] if re.fullmatch(r"\d[\d.,]*%?", p[0])]
-        if len(pieces) > 1 and len(values) == len(pieces) - 1:
-            rows.append((at, pieces))
+    for line, printed in zip(block.lines, span.text.split("\n"), strict=False):
+        pieces = fold(line.text).split()
+        if len(pieces) > 1 and all(re.fullmatch(r"\d[\d.,]*%?", piece) for piece in pieces[1:]):
+            rows.append((pieces, at, at + len(printed)))
         elif not rows:
-            heads.append(line)
-        at += len(line) + 1
+            heads.append(fold(line.text))
+        at += len(printed) + 1
     if not rows:
         return ()
-    columns = _columns(heads, len(rows[0][1]))
+    columns = _columns(heads, len(rows[0][0]))
     return tuple(
-        Cell(pieces[0][0], column, value, pieces[0][1], pieces[-1][2])
-        for _, pieces in rows
-        for column, (value, _, _) in zip(columns[1:], pieces[1:], strict=False)
+        Cell(pieces[0], column, value, start, end)
+        for pieces, start, end in rows
+        for column, value in zip(columns[1:], pieces[1:], strict=False)
     )
 
 

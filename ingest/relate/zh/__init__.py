@@ -1,7 +1,7 @@
 """The formulas of Chinese UN drafting: one file a family of relations; a new family is one file and one line here."""
 
 from ingest.relate.rules import Rule
-from ingest.relate.zh import acts, changes, documents, mandates, meetings, structure
+from ingest.relate.zh import acts, changes, documents, figures, mandates, meetings, structure
 
 RULES: tuple[Rule, ...] = (
     *changes.RULES,
@@ -10,4 +10,5 @@ RULES: tuple[Rule, ...] = (
     *meetings.RULES,
     *structure.RULES,
     *documents.RULES,
+    *figures.RULES,
 )

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 
 from ingest.model import Entity, Mention
 from ingest.recognise import forms_zh, mint
+from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group, text, when
 from ingest.relate.scope import agent_before, decider, governing, meeting_before, standing
 
 _ENDORSE = r"(?P<verb>核可|核准|批准|认可)"
 _TITLES = r"(?:工作方案和预算|工作方案|议事规则|行动计划|战略计划|战略|计划|宣言|预算|框架|政策|准则|报告|议程|声明|成果文件)"
 _NOT_DONE = re.compile(r"(?:草案|提案|建议)$")
+
+
+#: The organ or meeting of …于…通过的…, right before what is told of the adoption.
+_ORGAN_BEFORE = formula(r"(?:由|经)?(?P<subject>{organ})(?:\({any}\))?(?:上|期间)?(?:，)?(?:在)?(?:其)?$")
 
 
 def _organ(place: Place, at: int) -> tuple[Entity | None, Mention | None]:
@@ -68,18 +73,23 @@ def _adopted(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 def _adopted_at(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """在…上通过的…: the meeting adopts; without one the place and date of an adoption are a meeting of their own."""
-    yield from _adopted(match, place)
-    if group(match, "subject", place) or _organ(place, match.start("verb"))[0] is not None:
+    """…在…通过的…: the organ or meeting that stands right before adopts; without one the place and date of an adoption
+    are a meeting of their own."""
+    right_before = _ORGAN_BEFORE.search(place.masked.text, 0, match.start())
+    who = place.masked.found(right_before.start("subject"), right_before.end("subject"))[-1] if right_before else None
+    if who is not None:
+        for thing in group(match, "object", place):
+            yield from _tell(match, place, who.entity, who, thing)
         return
     seat = group(match, "place", place)
     period = when(match, place, "date")
     if not seat or not period:
         return
-    name = f"{text(match, 'date', place)}{seat[-1].printed}会议"
+    start = period.get("date") or period["start"]
+    name = place.masked.printed(match.start(), match.start("verb"))
     meeting = Entity(
-        place.memory.lexicon.iris.thing("meeting", f"{seat[-1].entity.iri.rsplit('/', 1)[-1]}/{period.get('date') or period['start']}"),
-        "meeting", ((name, "zh"),), "form", (("place", seat[-1].entity.iri), ("start", period.get("date") or period["start"])),
+        place.memory.lexicon.iris.thing("meeting", f"{seat[-1].entity.iri.rsplit('/', 1)[-1]}/{start}"),
+        "meeting", ((name, "zh"),), "form", (("place", seat[-1].entity.iri), ("start", start)),
     )  # fmt: skip
     for thing in group(match, "object", place):
         yield from _tell(match, place, meeting, None, thing, 0.8)
@@ -166,6 +176,14 @@ def _reaffirmed(match: re.Match[str], place: Place) -> Iterator[Told]:
                            state, 0.88, {"provision": thing.provision})  # fmt: skip
 
 
+def _reaffirmed_that(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…决定重申了这一点: of the decision named before it."""
+    act = group(match, "subject", place)[0]
+    before = place.named_before(("decision",), match.start())
+    if before is not None and before.entity.iri != act.entity.iri and standing(place.masked, match.start("verb")) == "asserted":
+        yield Told(act.entity, before.entity, match.start(), match.end(), act.printed, before.printed, "asserted", 0.8)
+
+
 def _approved_programme(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…核准的工作方案和预算: a text without a name, called by who approved it."""
     for who in group(match, "subject", place)[:1]:
@@ -178,7 +196,7 @@ def _approved_programme(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 RULES: tuple[Rule, ...] = (
     Rule("zh.adopts.adopted-text", "adopts",
-         r"(?P<verb>通过)了(?:(?:这一|这项|该|题为|新的|名为|关于(?:{any}|[^，。；]){1,40}的)*){paper+:object}(?=[，。；、]|$|并|》)", _adopted),
+         r"(?P<verb>通过)了(?:(?:这一|这项|该|题为|新的|名为|关于(?:{any}|[^，。；]){1,40}的|[^，。；]{1,14}的)*){paper+:object}(?=[，。；、]|$|并|》)", _adopted),
     Rule("zh.adopts.adopted-nameless", "adopts",
          rf"(?P<verb>通过)了(?P<new>[^，。；\ue006\ue007\ue008]{{1,30}}?(?:议事规则的修正案?|{_TITLES}))(?=[，。；]|$)", _adopted_unnamed),
     Rule("zh.adopts.text-adopted-at", "adopts",
@@ -195,6 +213,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.endorses.endorsed-text", "endorses",
          rf"{_ENDORSE}了?(?:这项|该|这一|题为|拟议的|其)*(?:{{any}}的)?{{paper+:object}}(?=[，。；、]|$|并|报告)", _endorsed),
     Rule("zh.endorses.reaffirmed-texts", "endorses", r"(?P<verb>重申)了?", _reaffirmed),
+    Rule("zh.endorses.reaffirmed-that", "endorses",
+         r"{decision:subject}(?:还|也|再次)?(?P<verb>重申|确认)了?(?:这一点|该决定|该决议|上述决定|上述决议)", _reaffirmed_that),
     Rule("zh.endorses.approved-programme", "endorses",
          rf"{{organ:subject}}(?P<verb>核准|批准|核可)的(?P<new>[^，。；、\ue006\ue007\ue008]{{0,12}}?{_TITLES})", _approved_programme),
 )  # fmt: skip

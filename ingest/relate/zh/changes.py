@@ -224,6 +224,33 @@ def _regime(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield from _told(match, place, mention.entity, mention.printed, {"action": text(match, "what", place)}, 0.85)
 
 
+def _amended(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """第…号决议对…的修正: the decision changes a text."""
+    act = group(match, "subject", place)[0]
+    for mention in group(match, "object", place):
+        if act.entity.iri != mention.entity.iri and standing(place.masked, match.start("what")) == "asserted":
+            details = {"action": text(match, "what", place), "provision": act.provision}
+            yield Told(act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed, "asserted", 0.85, details)
+
+
+def _composition(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """The term, number or election of a body's members is changed: by the decision spoken of."""
+    verb = match.start("verb")
+    act = place.named_before(("decision",), verb)
+    if act is None or standing(place.masked, verb) != "asserted":
+        return
+    for mention in group(match, "object", place):
+        details = {"action": text(match, "what", place), "provision": act.provision}
+        yield Told(act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed, "asserted", 0.75, details)
+
+
+def _laid_down(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """确立了经过修订的…政策: which version it is belongs to its name."""
+    for mention in group(match, "object", place):
+        printed = place.masked.printed(match.start("version"), match.end("object"))
+        yield from _told(match, place, mention.entity, printed, _date_near(match, place))
+
+
 def _rules(*rows: tuple[str, str, str, Read]) -> tuple[Rule, ...]:
     return tuple(Rule(name, relation, pattern, read) for name, relation, pattern, read in rows)
 
@@ -242,7 +269,7 @@ RULES: tuple[Rule, ...] = _rules(
      rf"{_FOUND}了?(?P<new>(?:{{any}}|[^，。；：、]){{1,50}}?(?:{_HEADS}))(?=[，。；：)]|$|以(?!外)|来|，)", _unknown),
     ("zh.establishes.process-launched", "establishes", r"(?P<verb>启动)了{body:object}" + _END, _launched),
     ("zh.establishes.policy-laid-down", "establishes",
-     r"(?P<verb>确立)了?(?:经过?(?:修订|修正|更新)的)?{instrument:object}" + _END, _active),
+     r"(?P<verb>确立)了?(?P<version>(?:经过?(?:修订|修正|更新)的)?){instrument:object}" + _END, _laid_down),
     ("zh.renames.name-from-to", "renames",
      r"将(?:{any}|[^，。；]){0,20}?名称(?P<verb>从|由)(?:{body:object}|“(?P<oldname>[^”]{2,40})”)"
      r"(?:更改为|更名为|改名为|改称为?|改为|变更为)(?:{body:renamed}|“(?P<newname>[^”]{2,40})”)", _renamed),
@@ -271,4 +298,10 @@ RULES: tuple[Rule, ...] = _rules(
      r"(?:前|原){body:object}\((?:现(?:为|称|改称|改名为|更名为)?|后改(?:为|称)){body:subject}\)", _succeeded),
     ("zh.changes.membership-regime", "changes",
      r"(?P<verb>建立|实行|确立|采用)了?{body:object}的?(?P<what>普遍成员制|普遍会员制|[^，。；]{2,8}成员制)", _regime),
+    ("zh.changes.amendment", "changes",
+     r"{decision:subject}(?:中)?(?:通过了?|所载的?|作出了?)?对{instrument:object}(?:所作|作出)?的(?P<what>修正案?|修订|修改)", _amended),
+    ("zh.changes.term-of-members", "changes",
+     r"{body:object}(?:成员)?的(?P<what>任期|人数|组成|选举时间)(?:也|亦|还)?(?:作了|进行了|得到|有所)?(?P<verb>修改|修正|变更|调整)", _composition),
+    ("zh.changes.changed-election", "changes",
+     r"(?P<verb>修改|修正|变更|调整)了?(?:选举)?{body:object}(?:成员)?的(?P<what>[^，。；]{0,8}(?:安排|任期|人数|组成|规则))", _composition),
 )  # fmt: skip

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from ingest.model import Mention
-from ingest.relate.rules import Place, Rule, Told, group
+from ingest.model import Entity, Mention
+from ingest.recognise import forms_zh, mint
+from ingest.relate.masks import formula
+from ingest.relate.rules import Place, Rule, Told, group, text, when
 from ingest.relate.scope import act_before, agent_before, standing
 
 _WRITE = r"(?P<verb>编写|编制|发布|公布|制订|制定|拟订|推出|出版|起草|撰写|开发|提交)"
 _CITED = ("decision", "document", "instrument")
 #: Instruments that count as cited only where they stand in title marks: programmes, initiatives and the like.
-_LOOSE = re.compile(r"(?:方案|倡议|举措|框架|政策|进程|方法|办法|机制|谈判|规定|目标|方案和预算)$")
+_LOOSE = re.compile(r"(?:方案|倡议|举措|框架|政策|进程|方法|办法|机制|谈判|规定|领域|(?<!千年发展)目标|方案和预算|议事规则)$")
 
 
 def _cited(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -27,34 +30,111 @@ def _cited(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 def _counts(mention: Mention, place: Place) -> bool:
+    """Whether naming it is citing it: not where a pronoun points to it, nor where a loose name is used in passing."""
     if mention.kind == "decision":
         return True
-    text = place.sentence.paragraph.span.folded
-    titled = text[mention.start : mention.start + 1] in "《“"
-    pointer = re.match(r"该|本|这|上述|同", mention.printed) is not None
-    if pointer:
+    folded = place.sentence.paragraph.span.folded
+    if re.match(r"该|本|这|上述|同", mention.printed):
         return False
     if mention.kind == "document":
         return True
-    return titled or bool(mention.provision) or not _LOOSE.search(mention.printed)
+    opening = folded[mention.start : mention.start + 1]
+    titled = opening == "“" and re.search(r"(?:题为|名为|称为)$", folded[: mention.start]) is not None
+    if opening == "《" or titled or mention.provision:
+        return True
+    if re.search(r"新的?$", folded[: mention.start]):
+        return False  # It is being made, not cited.
+    entry = place.memory.lexicon.register.entries.get(mention.entity.iri)
+    is_act = entry is not None and entry.class_name != "Instrument"
+    if opening == "“" and not is_act:
+        return forms_zh.title_kind(mention.printed) == "instrument"
+    return not _LOOSE.search(mention.printed)
+
+
+# ---- who wrote what ---------------------------------------------------------------------------------------------
+_AUTHORS = ("body", "post", "group", "person")
+
+
+def _authors(match: re.Match[str], place: Place) -> list[tuple[Entity, str]]:
+    """Who wrote: those the formula names, else the subject of the clause, else who acted before."""
+    named = [(m.entity, m.printed) for m in group(match, "subject", place)]
+    if named:
+        return named
+    agent = agent_before(place.masked, match.start("verb"))
+    if agent is not None:
+        return [(agent.entity, agent.printed)]
+    return [(place.fallback, "")] if place.fallback is not None and place.fallback.kind in ("body", "post") else []
 
 
 def _written(match: re.Match[str], place: Place) -> Iterator[Told]:
-    verb = match.start("verb")
-    state = standing(place.masked, verb)
+    state = standing(place.masked, match.start("verb"))
     if state == "negated":
         return
-    subjects = group(match, "subject", place)
-    agent = agent_before(place.masked, verb)
-    who = [(m.entity, m.printed) for m in subjects] or ([(agent.entity, agent.printed)] if agent else [])
-    if not who and place.fallback is not None and place.fallback.kind in ("body", "post"):
-        who = [(place.fallback, "")]
-    for entity, printed in who:
+    for entity, printed in _authors(match, place):
         for work in group(match, "object", place):
-            if entity.kind in ("body", "post", "group", "person") and entity.iri != work.entity.iri:
+            if entity.kind in _AUTHORS and entity.iri != work.entity.iri:
                 yield Told(entity, work.entity, match.start(), match.end(), printed, work.printed, state, 0.85)
 
 
+def _nameless_work(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """制定了一项执行计划: a text or site that has no name but its kind."""
+    state = standing(place.masked, match.start("verb"))
+    name = text(match, "new", place)
+    if state == "negated" or re.search(r"草案|建议|提案$", name):
+        return
+    kind = "system" if name.endswith(("网站", "平台", "数据库")) else "instrument"
+    work = mint.body(place.memory.lexicon, name, place.document.iri, kind=kind)
+    printed = text(match, "qualified", place) or name
+    for entity, who in _authors(match, place)[:1]:
+        if entity.kind in _AUTHORS:
+            yield Told(entity, work, match.start(), match.end(), who, printed, state, 0.7, when(match, place, "date"))
+    acts, how = act_before(place.masked, match.start("verb"))
+    for act in acts if how == "under" else ():
+        yield Told(work, act.entity, place.masked.at(act.start), match.end(), printed, act.printed, state, 0.8,
+                   {"provision": act.provision}, "prepared_under")  # fmt: skip
+
+
+def _listed_work(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…编写了…，包括A；B；以及C。: the works that the sentences after the first go on to list."""
+    opening = next((m for m in place.before if not m.text.rstrip().endswith("；")), None)
+    opened = list(itertools.takewhile(lambda m: m.text.rstrip().endswith("；"), place.before))
+    if not opened or opening in opened:
+        return
+    first = opened[-1]
+    wrote = _OPENS_LIST.search(first.text)
+    agent = agent_before(first, wrote.start("verb")) if wrote else None
+    if wrote and agent is not None and agent.kind in _AUTHORS:
+        for work in group(match, "object", place):
+            yield Told(agent.entity, work.entity, match.start(), match.end(), "", work.printed, "asserted", 0.75)
+
+
+def _first_listed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    for entity, printed in _authors(match, place)[:1]:
+        for work in group(match, "object", place):
+            if entity.kind in _AUTHORS and standing(place.masked, match.start("verb")) == "asserted":
+                yield Told(entity, work.entity, match.start(), match.end(), printed, work.printed, "asserted", 0.8)
+
+
+def _helped(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """通过…之间的磋商，在…的协助下，…编写了…: those who took part in the writing."""
+    work = group(match, "object", place)[0]
+    for who in (*group(match, "among", place), *group(match, "with", place)):
+        yield Told(who.entity, work.entity, match.start(), match.end(), who.printed, work.printed, "asserted", 0.7)
+
+
+def _submitter(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…向…提交了一份…报告: who submits a report has made it."""
+    if standing(place.masked, match.start("verb")) == "negated":
+        return
+    agent = agent_before(place.masked, match.start("verb"))
+    if agent is None or agent.kind not in ("body", "post"):
+        return
+    for work in group(match, "work", place)[:1]:
+        if not work.printed.startswith(("该", "上述", "本")):
+            yield Told(agent.entity, work.entity, place.masked.at(agent.start), match.end(), agent.printed, work.printed, "asserted", 0.75)
+
+
+# ---- to whom, under what ----------------------------------------------------------------------------------------
 def _submitted(match: re.Match[str], place: Place) -> Iterator[Told]:
     if standing(place.masked, match.start("verb")) == "negated":
         return
@@ -63,21 +143,29 @@ def _submitted(match: re.Match[str], place: Place) -> Iterator[Told]:
             yield Told(work.entity, to.entity, match.start(), match.end(), work.printed, to.printed, "asserted", 0.85)
 
 
+def _for_discussion(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """供本次会议讨论的…文件: a paper before a meeting."""
+    for work in group(match, "subject", place):
+        for meeting in group(match, "object", place):
+            yield Told(work.entity, meeting.entity, match.start(), match.end(), work.printed, meeting.printed, "asserted", 0.8)
+
+
 def _under(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…是根据…编写的, 根据…编写了…: the ground of a text."""
     acts, how = act_before(place.masked, match.start("verb"))
-    if how != "under":
+    if how != "under" or standing(place.masked, match.start("verb")) == "negated":
         return
-    own = place.memory.document
-    works = [(m.entity, m.printed) for m in group(match, "object", place)]
-    if not works and own is not None and re.search(r"本(?:报告|文件|说明)", place.sentence.text):
-        works = [(own, "")]
-    for entity, printed in works:
+    for work in group(match, "object", place):
         for act in acts:
-            yield Told(entity, act.entity, place.masked.at(act.start), match.end(), printed, act.printed, "asserted", 0.9,
-                       {"provision": act.provision})  # fmt: skip
+            if act.entity.iri != work.entity.iri:
+                yield Told(work.entity, act.entity, min(match.start(), place.masked.at(act.start)), match.end(), work.printed, act.printed,
+                           "asserted", 0.9, {"provision": act.provision})  # fmt: skip
 
 
+_GROUND = r"(?:根据|依照|按照|应|遵照)(?:{any}|[^，。；]){1,50}?"
+_OPENS_LIST = formula(r"(?P<verb>编写|编制|发布|出版|发表|推出)了?(?:{any}|[^。；])*(?:包括|例如|如下|：)")
+_WORK_NOUN = r"(?:执行计划|行动计划|战略计划|计划|战略|政策|准则|指南|手册|工具包|网站|方法|路线图|汇编|概览)"
+_MEASURE = r"(?:一[项个份套种本]|各种|多种|若干|一系列|几[项个份])"
 RULES: tuple[Rule, ...] = (
     Rule("zh.cites.named", "cites", r"(?P<object>{decision}|{document}|{instrument})", _cited,
          ("narrative", "operative", "preambular", "footnote", "front", "table")),
@@ -85,10 +173,28 @@ RULES: tuple[Rule, ...] = (
          rf"{{addressee+:subject}}(?:于{{date}}|共同|联合|正在|将|已|还|，|为(?:{{any}}|[^，。；]){{0,16}})*{_WRITE}了?(?:一[份项个套种])?(?:{{any}}的)?(?:[^，。；\ue000-\ue00d]{{0,14}})?{{work+:object}}", _written),
     Rule("zh.produces.written-by", "produces",
          r"(?:由)?{addressee+:subject}(?:共同|联合|对[^，。；]{0,12})?(?P<verb>编写|编制|制订|制定|提出|发布|出版|开发|所做)的(?:、?供[^，。；]{0,12}?的)?(?:{any}的)?{work:object}", _written),
+    Rule("zh.produces.nameless-work", "produces",
+         rf"(?:(?:在)?{{date:date}}(?:年底|年初|初|底|期间)?)?(?P<verb>制订|制定|拟订|推出|编写|编制|发布|出版|开发|开通)了?(?P<qualified>{_MEASURE}(?:新的?|经修订的)?(?P<new>(?:{{any}}|[^，。；：、]){{0,20}}?{_WORK_NOUN}))(?=[，。；]|$)",
+         _nameless_work),
+    Rule("zh.produces.launched", "produces", r"{date:date}(?P<verb>推出|发布|出版|公布|发表)了?(?:一[份项个套种])?(?:新的?)?{work:object}(?=[，。；]|$)", _written),
+    Rule("zh.produces.opens-list", "produces",
+         r"(?P<verb>编写|编制|发布|出版|发表|推出)了?(?:[^。；])*?包括(?:题为)?{work:object}(?=的报告|报告|[，；、。(]|$)", _first_listed),
+    Rule("zh.produces.goes-on-in-list", "produces", r"^(?:、|以及|和)?(?:题为)?{work:object}(?:的报告|系列报告|报告|\([^)]*\))*[；。]$", _listed_work),
+    Rule("zh.produces.contributed", "produces",
+         r"{addressee+:subject}(?:还|也|已|都)*(?P<verb>对|为){document:object}(?:\({any}\))?(?:的编写|的编制)?(?:作出|做出|作了|提供)了?(?:[^，。；]{0,6})?(?:贡献|投入)", _written),
+    Rule("zh.produces.with-the-help-of", "produces",
+         r"(?:通过(?:{group:among}|{body}[^，。；]{0,4})之间的(?:磋商|协商|合作)，)?在(?P<with>{body}|{group})的(?:协助|帮助|支持)下，?(?:{any}|[^。；])*?(?P<verb>编写|编制|拟订|制订|制定|出版)了{work:object}",
+         _helped),
+    Rule("zh.produces.submitter", "produces",
+         r"向{organ}(?P<verb>提交)了?(?:一份|一项|题为|其)?(?P<work>{document}|{instrument})", _submitter),
     Rule("zh.submitted-to.submitted", "submitted_to",
          r"{work+:subject}(?:将|已|会|已经|将会)*(?P<verb>提交(?:给)?|转交(?:给)?|送交)(?:了)?(?:{date})?(?:在{seat}(?:的{place})?举行的)?(?P<object>{organ}(?:(?:、|以及|和){organ})*)", _submitted),
     Rule("zh.submitted-to.to-whom-what", "submitted_to",
          r"向(?P<object>{organ}(?:(?:、|以及|和){organ})*)(?P<verb>提交)了?(?:一份|一项)?(?P<subject>{document}|{instrument})", _submitted),
+    Rule("zh.submitted-to.for-discussion", "submitted_to",
+         r"供{organ:object}(?P<verb>讨论|审议|参考)的{document:subject}", _for_discussion),
     Rule("zh.prepared-under.written-under", "prepared_under",
-         r"(?:根据|依照|按照)(?:{any}|[^，。；]){1,50}?(?:，(?:{any}|[^，。；]){0,12})?(?P<verb>编写|编制|制订|制定|提交|确立)(?:了|的)?(?:一[份项个]|经过修订的)?(?:新的)?{work:object}?", _under),
+         rf"{_GROUND}(?:，(?:{{any}}|[^，。；]){{0,12}})?(?P<verb>编写|编制|制订|制定|提交|确立)(?:了|的)?(?:一[份项个]|经过修订的)?(?:新的)?{{work:object}}", _under),
+    Rule("zh.prepared-under.was-written-under", "prepared_under",
+         rf"{{work:object}}(?:是|系)?{_GROUND}(?P<verb>编写|编制|制订|制定|提交|拟订|印发)的?(?=[，。；]|$)", _under),
 )  # fmt: skip

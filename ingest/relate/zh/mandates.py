@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.model import Entity, Mention
 from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group
-from ingest.relate.scope import act_before, agents, decider, governing, standing
+from ingest.relate.scope import act_before, agent_before, agents, decider, governing, standing
 from ingest.relate.zh.changes import own_number
 
 #: The verb of asking and its modality in the export contract.
@@ -28,6 +28,8 @@ _HEART = re.compile(r"设立|成立|创建|终止|解散|延长|更名|改名|�
 _NOMINAL_BEFORE = re.compile(r"(?:提出|的|其|根据|按照|所|项|收到|响应|满足|提请|聘|被|受|经|获|获得|在|以|为|的有关|承蒙)$")
 _PARTNER = re.compile(r"(?:密切|加强|积极|共同)?(?:合作|协作|协商|磋商|协调)(?=，|。|；|$|并|以)")
 _ADDRESSEES = formula(r"{addressee+:object}(?:的代表)?(?:还|也|均|都|要)?$")
+#: A clause that qualifies who follows: 经…认证的, 所有有关的.
+_QUALIFIER = formula(r"(?:[经由获]{any}(?:认证|批准|核准|提名|任命)|合格|有关|相关|其他|感兴趣)的$")
 _LONGEST = 80
 
 
@@ -188,13 +190,14 @@ def _bound(place: Place, verb: int) -> list[Mention] | None:
     listed = _ADDRESSEES.search(text, 0, verb)
     if listed and listed.end() == verb:
         start = listed.start("object")
-        ok = re.search(r"(?:在|向|对|与|和|给|为|的|包括|、|请|由)$", text[:start]) is None or text[:start].endswith("由")
+        before = text[:start]
+        ok = not re.search(r"(?:在|向|对|与|和|给|为|的|包括|、|请)$", before) or bool(_QUALIFIER.search(before))
         return place.masked.found(start, listed.end("object")) if ok else None
     clause, _ = place.masked.clause(verb)
     found = [m for m in agents(place.masked, verb) if m.kind in ("body", "post", "person", "group", "state")]
     here = [m for m in found if place.masked.at(m.start) >= clause]
     leading = text[clause:verb] in ("", "并", "还", "也", "同时", "但", "而") or re.fullmatch(
-        r"(?:因此|此外|为此)?", text[clause:verb]
+        r"(?:因此|此外|为此)?(?:还|也)?", text[clause:verb]
     )
     if here:
         return here[-1:]
@@ -272,6 +275,14 @@ def _may(match: re.Match[str], place: Place) -> Iterator[Told]:
             )
 
 
+def _recommended(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…决定，根据…关于…的建议，…: who acts on a recommendation was recommended to."""
+    whom = agent_before(place.masked, match.start())
+    for who in group(match, "subject", place):
+        if whom is not None and whom.entity.iri != who.entity.iri:
+            yield _told(match, place, who.entity, who, whom.entity, whom.printed, "recommend", _action(match, place), 0.7)
+
+
 def _functions(match: re.Match[str], place: Place) -> Iterator[Told]:
     """根据…，…的职能和责任是…"""
     acts, _ = act_before(place.masked, match.start("object"))
@@ -307,6 +318,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.duty", "mandates",
          rf"(?P<verb>应当|应该|应(?![用急邀届允])(?!对(?:[^，。；\ue000-\ue00d]{{0,6}}(?:挑战|措施|变化|办法)))|必须|须|最好|不妨|将(?![其把])){_ACTION}", _duty),
     Rule("zh.mandates.right", "mandates", rf"(?P<verb>可以(?!能)|可(?![能持信靠行再用])|有机会|有权|需要){_ACTION}", _may),
+    Rule("zh.mandates.on-recommendation", "mandates",
+         r"(?:根据|按照|依照|应){organ:subject}关于(?P<action>[^，。；]{2,60})的建议(?=，|$)", _recommended),
     Rule("zh.mandates.functions-are", "mandates",
          rf"{{body:object}}的(?:职能|职责|任务|责任|作用)(?:和(?:职能|职责|任务|责任))?是{_ACTION}", _functions),
     Rule("zh.mandates.act-lays-down", "mandates",

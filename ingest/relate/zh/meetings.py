@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.model import Entity
 from ingest.numerals import ordinal
+from ingest.recognise import mint
 from ingest.relate.rules import Place, Rule, Told, group, text
 from ingest.relate.scope import agent_before, standing
 
@@ -214,22 +215,36 @@ def _position(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 def _attended(match: re.Match[str], place: Place) -> Iterator[Told]:
-    meeting = group(match, "object", place)
-    target = meeting[0].entity if meeting else _current_meeting(place, match.start())
-    if target is None or standing(place.masked, match.start("verb")) == "negated":
+    named = group(match, "object", place)
+    targets = [(m.entity, m.printed) for m in named]
+    if not targets and (current := _current_meeting(place, match.start())):
+        targets = [(current, "")]
+    if standing(place.masked, match.start("verb")) in ("negated", "proposed", "requested"):
         return
-    for who in group(match, "subject", place):
-        if who.entity.iri != target.iri:
-            yield Told(
-                who.entity,
-                target,
-                match.start(),
-                match.end(),
-                who.printed,
-                meeting[0].printed if meeting else "",
-                "asserted",
-                0.85,
-            )
+    subjects = group(match, "subject", place)
+    agent = agent_before(place.masked, match.start("verb"))
+    for who in subjects or ([agent] if agent is not None else []):
+        for target, printed in targets:
+            if who.entity.iri != target.iri and who.kind != "decision":
+                yield Told(who.entity, target, match.start(), match.end(), who.printed, printed, "asserted", 0.85)
+
+
+def _convened(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…举办的论坛, 开设了培训课程: a meeting that has no number, by its name."""
+    verb = match.start("verb")
+    named = group(match, "subject", place)
+    agent = named[0] if named else agent_before(place.masked, verb)
+    who = agent.entity if agent else place.fallback
+    body = group(match, "object", place)
+    printed = text(match, "whole", place) or (body[0].printed if body else text(match, "new", place))
+    if who is None or who.kind not in ("body", "group", "state") or standing(place.masked, verb) != "asserted":
+        return
+    if not printed.endswith(("论坛", "会议", "讲习班", "研讨会", "课程", "培训班", "对话会")) or len(printed) < 4:
+        return
+    name = body[0].entity.name if body else printed
+    scope = "" if body else place.document.iri
+    meeting = mint.body(place.memory.lexicon, name, scope, kind="meeting")
+    yield Told(who, meeting, match.start(), match.end(), agent.printed if agent else "", printed, "asserted", 0.75)
 
 
 def _listed(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -278,6 +293,14 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.holds.series-of-meetings", "holds",
          rf"{{body:subject}}(?:以(?P<form>(?:{{any}}|[^，。；]){{1,20}}?)的形式，?)?(?:分别|先后)?{_DATES}(?:在{{seat+:place}})?举行了(?P<count>[一二两三四五六七八九十\d]+)(?:次|届)会议",
          _series),
+    Rule("zh.holds.hosted-and-organised", "holds",
+         r"(?:会议|{assembly})由(?P<host>{state}?{actor}(?:、{actor}|和{actor})*)(?:共同)?(?:主办|承办)(?:、|，|并|并由)(?:由)?{actor+:subject}(?:\({any}\))?(?:共同|联合)?(?P<verb>组织|举办)", _hosted),
+    Rule("zh.holds.convened-unnumbered", "holds",
+         r"{actor:subject}(?:共同|联合)?(?P<verb>举办|主办|召集|组办)的(?P<whole>{body:object}|(?P<new>[^，。；\ue000-\ue00e]{4,20}?(?:论坛|讲习班|研讨会|培训班)))(?=[，。；]|$)", _convened),
+    Rule("zh.holds.convened-forum", "holds",
+         r"{body:subject}(?P<verb>举办|主办|组办)了?(?:一[次个]|年度)?(?:与(?:{any}|[^，。；]){1,20}举行的)?(?P<whole>[^，。；\ue000-\ue00e]{0,8}{body:object})(?=[，。；]|$)", _convened),
+    Rule("zh.holds.convened-course", "holds",
+         r"(?P<verb>举办|开设|组办|主办)了(?:一[次个系列]+|多次|若干)?(?P<new>[^，。；\ue000-\ue00e]{2,20}?(?:培训课程|培训班|讲习班|研讨会|对话会))(?=[，。；]|$)", _convened),
     Rule("zh.holds.hosted-by", "holds", r"(?:会议)?由{actor+:subject}(?:共同)?(?P<verb>主办|组织|承办)(?=[，。；、]|$)", _hosted),
     Rule("zh.chairs.presided", "chairs",
          r"(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|阁下|兼|和|与|、)+?)(?:共同)?担任了?(?:{assembly:meeting}|{body:body}|本次会议|这两次会议|会议)?(?:的)?(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
@@ -291,7 +314,11 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.has-position.body-title-name", "has_position",
          r"(?P<body>{body}(?:(?:和|、|与){body})*)(?:\({any}\))?(?:的)?(?:新任|时任|前任|候任|现任)?(?P<title>{post}|主任|秘书长|司长|局长|执行主任|总干事|主席){person:subject}", _position),
     Rule("zh.participates.attended", "participates",
-         r"{actor+:subject}(?:的代表|代表|还|也|已|积极|协助筹备并|协助筹备和)*(?P<verb>参加|出席|参与)了?(?:相应的|第一次和)?(?:{any}举[办行]的)?{assembly:object}", _attended),
+         r"{actor+:subject}(?:的代表|代表|还|也|已|都|积极|协助筹备并|协助筹备和)*(?P<verb>参加|出席|参与)了?(?:相应的|第一次和)?(?:{any}举[办行]的)?{assembly:object}", _attended),
+    Rule("zh.participates.took-part-in-body", "participates",
+         r"(?P<verb>参加|参与)了?(?:相应的)?(?:{any}举[办行]的)?(?P<object>{body}(?:(?:、|和|以及){body})*)(?=[，。；]|$)", _attended),
+    Rule("zh.participates.spoke-at", "participates",
+         r"{addressee:subject}(?:还|也|已)*在(?:{assembly:object}|(?:该|本次|本届)?会议)(?:的)?[^，。；]{0,8}(?:上|中|期间|阶段|部分)?(?P<verb>发言|致辞|作了?发言|作主旨发言)", _attended),
     Rule("zh.participates.sent-delegates", "participates", r"下列(?:{any}|[^，。；：])*派代表(?P<verb>出席|参加)了?会议：", _listed),
     Rule("zh.holds.subject-met", "holds", rf"{_HELD}了?(?:{{date:date}}的)?{{assembly:object}}", _subject_of_meeting),
 )  # fmt: skip

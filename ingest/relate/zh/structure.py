@@ -11,7 +11,8 @@ from ingest.relate.masks import Masked, formula
 from ingest.relate.rules import Place, Read, Rule, Told, group, text
 from ingest.relate.scope import agent_before, standing
 
-_HAS = formula(r"{body:owner}有?(?:{group}|[^，。；：]{0,20}(?:办事处|联络处|司|处|股|中心|机构|单位))：?")
+_LIST_END = formula(r"[；。，、]|$|(?:和|以及|及){seat}{1,2}的")
+_HAS = formula(r"{body:owner}(?:有|的|设有)?(?:[^，。；：]{0,20}?)(?:{group}|办事处|联络处|司|处|股|中心|机构|单位)")
 
 
 def _whose_list(place: Place, at: int) -> Entity | None:
@@ -62,9 +63,9 @@ def _is_office(printed: str) -> bool:
 def _offices(read_one: str) -> Read:
     def read(match: re.Match[str], place: Place) -> Iterator[Told]:
         office = group(match, "object", place)[0]
-        listed = place.masked.text[match.end() : match.end() + 1] in ("；", "。", "，", "") and (
-            "：" in place.masked.text[: match.start()] or place.head is not None or match.start() == 0
-        )
+        ends = _LIST_END.match(place.masked.text, match.end())
+        opens = "：" in place.masked.text[: match.start()] or place.head is not None or match.start() == 0
+        listed = bool(ends) and opens
         if _is_office(office.printed) and listed:
             yield from (_office if read_one == "located_in" else _office_of)(match, place)
 
@@ -170,18 +171,99 @@ def _short_forms(place: Place, parent: Entity) -> list[str]:
 
 def _both_places(match: re.Match[str], place: Place) -> Iterator[Told]:
     """巴黎和日内瓦办事处: one office a place."""
-    owner = place.fallback if place.fallback and place.fallback.kind == "body" else None
+    last = group(match, "object", place)[0]
+    named = re.match(r"(?P<seat>.{2,8}?)(?P<kind>办事处|联络处|中心)$", last.printed)
+    seat = place.memory.lexicon.named(named["seat"]) if named else None
+    if named is None or seat is None or seat.kind != "place":
+        return
+    above = place.memory.parents(last.entity.iri)
+    owner = place.memory.lexicon.by_iri(above[0]) if above else None
     printed = place.masked.printed(match.start(), match.end())
-    for seat in group(match, "seat", place):
-        lexicon = place.memory.lexicon
-        names = [
-            f"{seat.printed}{text(match, 'kind', place)}",
-            f"环境署{seat.printed}{text(match, 'kind', place)}",
-        ]
-        office = next((e for e in (lexicon.named(n) for n in names) if e), None)
-        office = office or next((h.candidates[0] for n in names for h in lexicon.hits(n) if h.end - h.start == len(n)), None)
-        office = office or mint.body(lexicon, names[0], owner.iri if owner else place.document.iri, owner)
-        yield Told(office, seat.entity, match.start(), match.end(), printed, seat.printed, confidence=0.75)
+    for other in group(match, "seat", place):
+        names = [f"{prefix}{other.printed}{named['kind']}" for prefix in ("", *_names_of(owner))]
+        office = next((e for e in (place.memory.lexicon.named(n) for n in names) if e), None)
+        office = office or next(
+            (h.candidates[0] for h in place.memory.lexicon.hits(names[0]) if h.end - h.start == len(names[0])), None
+        )
+        office = office or mint.body(place.memory.lexicon, names[0], owner.iri if owner else place.document.iri, owner)
+        yield Told(office, other.entity, match.start(), match.end(), printed, other.printed, confidence=0.75)
+    yield Told(last.entity, seat, match.start(), match.end(), last.printed, named["seat"], confidence=0.8)
+
+
+def _names_of(owner: Entity | None) -> list[str]:
+    return [name for name, language in owner.labels if language == "zh"] if owner else []
+
+
+def _named_by_place(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """内罗毕环境署总部: headquarters called by their place, told once a document."""
+    body = group(match, "subject", place)[0]
+    hits = [h for h in place.memory.lexicon.hits(body.printed) if h.start == 0 and h.candidates[0].kind == "place"]
+    told = f"seat of {body.entity.iri}"
+    if hits and body.printed.endswith("总部") and told not in place.memory.told_parts:
+        place.memory.told_parts.add(told)
+        seat = max(hits, key=lambda h: h.end)
+        yield Told(
+            body.entity, seat.candidates[0], match.start(), match.end(), body.printed, body.printed[: seat.end], confidence=0.8
+        )
+
+
+def _member(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…是…的成员: the subject of the clause, else who acted before."""
+    verb = match.start("verb")
+    if standing(place.masked, verb) in ("negated", "requested", "proposed"):
+        return
+    named = group(match, "subject", place)
+    agent = named[0] if named else agent_before(place.masked, verb)
+    who = agent.entity if agent else place.fallback
+    for whole in group(match, "object", place):
+        if who is not None and who.iri != whole.entity.iri and who.kind != "decision":
+            yield Told(
+                who, whole.entity, match.start(), match.end(), agent.printed if agent else "", whole.printed, confidence=0.85
+            )
+
+
+def _of_membership(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """属于委员会成员, where the members are themselves a group that the register knows: the body whose members they are."""
+    for members in group(match, "members", place):
+        whole = place.memory.owner(members.entity)
+        for who in group(match, "subject", place):
+            if whole is not None and members.printed.endswith("成员"):
+                yield Told(who.entity, whole, match.start(), match.end(), who.printed, members.printed, confidence=0.8)
+
+
+def _head_of_unit(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """纽约办事处主任: the post at the head of a unit, told once a document."""
+    post = group(match, "subject", place)[0]
+    owner = place.memory.owner(post.entity)
+    told = f"head of {post.entity.iri}"
+    if owner is None or told in place.memory.told_parts or not _HEAD_OF_UNIT.search(post.printed):
+        return
+    place.memory.told_parts.add(told)
+    yield Told(post.entity, owner, match.start(), match.end(), post.printed, "", confidence=0.8, details={"role": post.printed})
+
+
+def _supported(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """在…的支持下，…: who supports serves the one who acts."""
+    served = group(match, "object", place)[0]
+    for who in group(match, "subject", place):
+        if who.entity.iri != served.entity.iri:
+            yield Told(who.entity, served.entity, match.start(), match.end(), who.printed, served.printed, confidence=0.75)
+
+
+def _serves_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """Who is served has no name of its own: 若干国际公约的秘书处, …的能力建设讲习班."""
+    named = group(match, "subject", place)
+    agent = named[0] if named else agent_before(place.masked, match.start("verb"))
+    who = agent.entity if agent else place.fallback
+    printed = text(match, "new", place)
+    if who is None or who.kind != "body" or standing(place.masked, match.start("verb")) == "negated":
+        return
+    kind = "meeting" if re.search(r"(?:讲习班|研讨会|培训班|论坛)$", printed) else "group"
+    served = mint.body(place.memory.lexicon, printed, place.document.iri, kind=kind)
+    yield Told(who, served, match.start(), match.end(), agent.printed if agent else "", printed, confidence=0.75)
+
+
+_HEAD_OF_UNIT = re.compile(r"(?:[司处科股局]长|办事处主任|中心主任)$")
 
 
 def _headquarters(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -192,9 +274,10 @@ _SEAT = r"(?:{state})?{place:seat}"
 RULES: tuple[Rule, ...] = (
     Rule("zh.located-in.office-in-list", "located_in", r"(?P<seat>{state}?{place})的{body:object}", _offices("located_in")),
     Rule("zh.part-of.office-in-list", "part_of", r"(?P<seat>{state}?{place})的{body:object}", _offices("part_of")),
-    Rule("zh.located-in.unnamed-office", "located_in", r"{place:seat}的一个(?P<name>[^，。；]{0,6}(?:办事处|联络处))", _unnamed_office("located_in")),
-    Rule("zh.part-of.unnamed-office", "part_of", r"{place:seat}的一个(?P<name>[^，。；]{0,6}(?:办事处|联络处))", _unnamed_office("part_of")),
-    Rule("zh.located-in.offices-of-places", "located_in", r"(?P<seat>{place}(?:和|、){place})(?P<kind>办事处|联络处)", _both_places),
+    Rule("zh.located-in.unnamed-office", "located_in", r"{place:seat}的一个(?P<name>{group}|[^，。；]{0,6}(?:办事处|联络处))", _unnamed_office("located_in")),
+    Rule("zh.part-of.unnamed-office", "part_of", r"{place:seat}的一个(?P<name>{group}|[^，。；]{0,6}(?:办事处|联络处))", _unnamed_office("part_of")),
+    Rule("zh.located-in.offices-of-places", "located_in", r"(?P<seat>{place}(?:、{place})*)(?:和|、|及|以及){body:object}", _both_places),
+    Rule("zh.located-in.named-by-place", "located_in", r"{body:subject}", _named_by_place),
     Rule("zh.located-in.seated", "located_in",
          r"{body:subject}(?:的)?(?:总部|秘书处)?(?P<verb>设在|位于|设于|驻在){seat}?{seat:object}", _pair),
     Rule("zh.located-in.posted", "located_in",
@@ -211,11 +294,21 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.part-of.included", "part_of", r"(?P<verb>包括){body+:subject}在内的{body:object}", _pair),
     Rule("zh.part-of.called-by-parent", "part_of", r"{body:subject}", _composed),
     Rule("zh.member-of.as-member", "member_of",
-         r"(?:作为|是|成为|已成为|系){body:object}(?:的)?成员(?:，|之一|$|。)(?:{body:subject})?", _pair),
+         r"(?P<verb>作为)(?P<object>{body}|{group})(?:的)?成员，(?P<subject>{body}|{state})?", _member),
     Rule("zh.member-of.is-member", "member_of",
-         r"(?P<subject>{post}|{group}|{body}|{state})[^，。；\ue000-\ue00d]{0,20}?(?:，并)?(?P<verb>是|已成为|成为|加入了?){body:object}(?:的)?成员?(?=[，。；]|$)", _pair),
+         r"(?P<subject>{post}|{person}|{state})?(?P<verb>(?<!不)是|系|成为|属于|加入)了?(?P<object>{body}|{group})(?:的)?(?:正式)?成员(?!国)(?=[，。；、]|$|之一)", _member),
+    Rule("zh.member-of.joined-members", "member_of",
+         r"[0-9]个(?:国家|{group})(?:和|以及|及)(?P<subject>{body}|{state})(?:{any}|[^。；])*?(?P<verb>属于|成为|是)(?P<object>{body})(?:的)?成员", _member),
+    Rule("zh.member-of.joined-membership", "member_of",
+         r"[0-9]个(?:国家|{group})(?:和|以及|及)(?P<subject>{body}|{state})(?:{any}|[^。；])*?(?P<verb>属于|成为|是){group:members}", _of_membership),
+    Rule("zh.has-position.head-of-unit", "has_position", r"{post:subject}(?!{person})", _head_of_unit),
     Rule("zh.services.serves", "services",
-         r"(?:为|向){body+:object}(?:等机构)?(?P<verb>提供)(?:了)?(?:[^，。；]{0,12})(?:服务|秘书处支助|秘书处服务|支持|支助)", _served),
+         r"(?:为|向){body+:object}(?:等机构)?(?:的[^，。；]{1,16})?(?P<verb>提供)(?:了)?(?:[^，。；]{0,12})(?:服务|秘书处支助|秘书处服务|支持|支助|材料)", _served),
+    Rule("zh.services.supported-by", "services", r"在{body+:subject}的(?:支持|支助|赞助)下，{body:object}", _supported),
+    Rule("zh.services.serves-unnamed", "services",
+         r"(?:为|向)(?P<new>(?:{any}|[^，。；])(?:{any}|[^，。；]){1,24}(?:讲习班|研讨会|培训班|论坛))(?P<verb>提供)(?:了)?[^，。；]{0,12}(?:服务|支持|支助|材料)", _serves_unnamed),
+    Rule("zh.services.secretariat-of-several", "services",
+         r"{body:subject}(?P<verb>担任|充当)(?P<new>(?:若干|多个|一些|几个|许多)[^，。；]{2,24})的(?:{body}|秘书处)", _serves_unnamed),
     Rule("zh.services.secretariat-of", "services",
          r"{body:subject}(?P<verb>担任|作为){body:object}(?:的)?秘书处", _pair),
     Rule("zh.reports-to.answers-to", "reports_to",

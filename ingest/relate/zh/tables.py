@@ -1,0 +1,60 @@
+"""Tables of money: one claim a cell, measured and dated by the heads of its column and row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.names import fold
+from ingest import quantities
+from ingest.model import Cell, Claim, Entity, Evidence, Paragraph
+from ingest.recognise.memory import Memory
+
+_UNIT = re.compile(rf"\(?(?:单位[：:])?(?P<scale>百万|千|万|亿)?(?P<currency>{quantities.CURRENCY})\)?")
+_SCALES = {"百万": " million", "": "", "千": " thousand", "万": " ten thousand", "亿": " hundred million"}
+_MEASURES = (
+    ("approved", r"核准|批准|核定"), ("received", r"收到|实收|收入"), ("pledged", r"认捐|承诺"), ("requested", r"申请|请求"),
+    ("earmarked", r"专用|指定用途"), ("contributed", r"捐款|供资|捐助"), ("spent", r"支出|开支"),
+)  # fmt: skip
+
+
+def money_claims(paragraph: Paragraph, memory: Memory) -> Iterator[Claim]:
+    """What a table of money says. Its unit stands under its title; a table that prints none is not read."""
+    head = fold(paragraph.text.split(paragraph.cells[0].row)[0]) if paragraph.cells else ""
+    unit = _UNIT.search(head)
+    if unit is None:
+        return
+    currency = re.search(quantities.CURRENCY, unit[0])
+    code = quantities.money(re.match(quantities.NUMBER, "1"), currency[0]) if currency else None  # type: ignore[arg-type]
+    if code is None:
+        return
+    for cell in paragraph.cells:
+        number = re.fullmatch(r"\d[\d.,]*", cell.value)
+        payer = _payer(cell, head, memory)
+        if number is None or payer is None:
+            continue
+        details = {
+            "amount": cell.value.replace(",", ""), "unit": code.unit + _SCALES[unit["scale"] or ""],
+            "measure": _measure(cell.column, head), "period": quantities.span(cell.row) or cell.row,
+        }  # fmt: skip
+        yield Claim(
+            "finances", payer, None, Evidence(paragraph, cell.start, cell.end), "zh.finances.table-cell",
+            confidence=0.93, details=details,
+        )  # fmt: skip
+
+
+def _payer(cell: Cell, head: str, memory: Memory) -> Entity | None:
+    """The fund that the column's head names, else the table's title, else the one spoken of last."""
+    for text in (cell.column, head.split("\n")[0]):
+        hits = [h for h in memory.lexicon.hits(fold(text)) if h.candidates[0].kind == "fund"]
+        if hits:
+            return max(hits, key=lambda h: h.end - h.start).candidates[0]
+    return memory.last(("fund",))
+
+
+def _measure(column: str, head: str) -> str:
+    for text in (column, head):
+        for measure, words in _MEASURES:
+            if re.search(words, text):
+                return measure
+    return column or "amount"
