@@ -212,7 +212,10 @@ class DataFolder:
         live = self.pointer.read_text(encoding="ascii").strip()
         for generation in self.all()[:-KEEP]:
             if generation.name != live:
-                shutil.rmtree(generation.folder, ignore_errors=True)
+                # Half removed it must not look complete: it goes the way of drafts, which are swept if this is cut off.
+                doomed = generation.folder.with_name(f"{generation.name}.draft")
+                generation.folder.rename(doomed)
+                shutil.rmtree(doomed, ignore_errors=True)
 
 
 def _write(path: Path, text: str) -> None:

@@ -70,7 +70,7 @@ _NO_KEYWORD = re.compile(
       | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' | <[^<>"{}|^`\\\x00-\x20]*> | [?$]\w+ | :[\w.:-]*""",
     re.VERBOSE | re.DOTALL,
 )
-_FROM = re.compile(r"(?<![\w-])FROM\s*(?:NAMED\s*)?(?:[\w.-]*:|<>)", re.IGNORECASE)
+_FROM = re.compile(r"(?<![\w-])FROM(?:\s*(?:NAMED\s*)?<>|\s+(?:NAMED\s+)?[\w.-]*:)", re.IGNORECASE)
 
 
 def names_dataset(query: str) -> bool:

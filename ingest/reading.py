@@ -14,6 +14,8 @@ from ingest.relate.zh import tables
 
 #: Classes of acts whose own text lays down duties; a list of options or a summary does not.
 _BINDING = {"Plan", "Strategy", "Agreement", "Declaration", "Decision", "Resolution"}
+#: A line that says what an annex further on holds.
+_LISTS_ANNEX = re.compile(r"附件\s?[0-9一二三四五六七八九十]*\s?[：:]\s?\S")
 _BINDING_TITLE = re.compile(r"(?:计划|战略|公约|议定书|宣言|决定|决议|议事规则)$")
 
 
@@ -44,7 +46,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
 def _note_act(heading: Paragraph, sentences: list[Sentence], lexicon: Lexicon, acts: dict[str, Entity]) -> None:
     """A part that is headed by the name of a decision or plan is that act's own text."""
     part, _, rest = heading.address.rpartition("/")
-    if not rest.startswith("heading") or part == "main" or part in acts:
+    if not rest.startswith("heading") or part == "main" or part in acts or _LISTS_ANNEX.match(heading.text):
         return
     for sentence in sentences:
         for mention in sentence.mentions:

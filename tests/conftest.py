@@ -6,12 +6,14 @@ The folder that `built` names is read by everybody and written by nobody; who wa
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import httpx
 import pytest
 
@@ -22,6 +24,10 @@ from graph.generations import DataFolder, Generation
 from graph.store import OxigraphStore
 from ingest.collect import sources
 from ingest.pipeline import ingest
+
+# A loaded machine is slow, not wrong.
+hypothesis.settings.register_profile("tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("tests")
 
 #: Makes a client of a server with given settings: `async with server(query_seconds=1) as client`.
 Server = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
@@ -91,10 +97,7 @@ async def client(server: Server, anyio_backend: str) -> AsyncIterator[httpx.Asyn
 
 
 @pytest.fixture
-def no_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No MANDATES_ variable of whoever runs the tests."""
-    import os
-
     for name in [name for name in os.environ if name.startswith("MANDATES_")]:
         monkeypatch.delenv(name)
-    yield

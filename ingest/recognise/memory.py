@@ -36,6 +36,8 @@ class Memory:
     """Session or meeting IRI to the body whose it is; likewise decision IRI to its issuer."""
     told_parts: set[str] = field(default_factory=set)
     """Units whose place below a body was told already."""
+    reported: Entity | None = None
+    """The meeting whose report the document is."""
     year: int | None = None
     _part: str = ""
     _part_from: int = 0
@@ -74,7 +76,11 @@ class Memory:
             score += 10 * (entity.iri == self.organ.iri) + 4 * (entity.iri in self.parents(self.organ.iri))
         if entity.kind in ("post", "group"):
             # Posts and groups are hardly ever named in full: that their body is spoken of is ground enough.
-            score += sum(3.0 * min(self.counts[p], 3) + 12 * self._recency(p, before, 20) for p in above[:1])
+            named_before = set(self.seen) | {e.iri for e in before} | topic
+            if self.organ:
+                named_before |= {self.organ.iri, *self.parents(self.organ.iri)}
+            near = [p for p in above[:1] if p in named_before]
+            score += sum(3.0 * min(self.counts[p], 3) + 12 * self._recency(p, before, 20) for p in near)
             return score + (1 if entity.kind == "group" and not above else 0)
         if score and self.organ and (self.organ.iri in above or set(self.parents(self.organ.iri)[:1]) & set(above)):
             score += 3
@@ -98,13 +104,15 @@ class Memory:
 
     def enter(self, address: str) -> None:
         """Go on with the paragraph at an address: an annex has meetings of its own."""
-        part = _PART.match(address)
+        part = _PART.match(address.replace("front", "main").replace("summary", "main"))
         if part and part[0] != self._part:
             self._part, self._part_from = part[0], len(self.recent)
 
     def meeting_spoken_of(self) -> Entity | None:
         """The meeting that a part of the document is about (本次会议): the one named most often in it so far, the first of
         equals; else the one named last before it."""
+        if self.reported is not None and self._part == "main":
+            return self.reported
         named = [e for e in self.recent[self._part_from :] if e.kind in ("session", "meeting")]
         if not named:
             return self.last(("session", "meeting"), limit=400)

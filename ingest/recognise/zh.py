@@ -9,6 +9,7 @@ from graph import issuers, symbols
 from graph.names import key
 from ingest.lexicon import Hit, Lexicon
 from ingest.model import Document, Entity, Mention, Paragraph, Sentence
+from ingest.numerals import CHINESE
 from ingest.recognise import forms_zh as forms
 from ingest.recognise import mint
 from ingest.recognise.candidates import Candidate, choose
@@ -35,7 +36,11 @@ _DEFINABLE = (
 _QUOTES = {"《": "》", "“": "”"}
 _NUMBERED = re.compile(r"号决[定议]$")
 #: Before these a head noun means any such thing, not the one that is known.
-_GENERIC = re.compile(r"(?:各|其他|相关|有关|任何|此类|这些|某些|若干|多个|区域|类似|等|新的|[一二三四五六七八九十两]个)$")
+_GENERIC = re.compile(r"(?:各|其他|相关|有关|任何|此类|这些|某些|若干|多个|主要|不同|各种|多种|区域|类似|等|新的|[一二三四五六七八九十两]个)$")
+#: 第一次和 right before 第二次会议.
+_FIRST_OF_TWO = re.compile(rf"第\s?(?P<n>\d{{1,3}}|{CHINESE})\s?(?P<unit>届|次)(?:和|、|及|与)$")
+#: The title of a report that an organ gives of its own meeting.
+_MEETING_REPORT = re.compile(r"(?:工作组|委员会|理事会|大会|小组|论坛|会议|届会|集团|小组委员会)的?(?:工作)?报告$")
 _BESIDE_SESSION = re.compile(r"^(?:上|期间|开始时|结束时|闭幕时|闭幕后|之后|之前|以来|前|中)?，?$")
 
 
@@ -44,11 +49,15 @@ class Recogniser:
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.memory = _prepare(document, lexicon)
+        self._is_meeting_report = bool(_MEETING_REPORT.search(document.masthead.title or ""))
 
     def read(self, paragraph: Paragraph) -> list[Sentence]:
         """The sentences of a paragraph with their mentions."""
         self.memory.enter(paragraph.address)
-        return list(_sentences(paragraph, tuple(_mentions(paragraph, self.memory))))
+        mentions = tuple(_mentions(paragraph, self.memory))
+        if paragraph.kind == "front" and self._is_meeting_report:
+            self.memory.reported = next((m.entity for m in mentions if m.kind in ("session", "meeting")), None)
+        return list(_sentences(paragraph, mentions))
 
 
 def _prepare(document: Document, lexicon: Lexicon) -> Memory:
@@ -104,7 +113,8 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     base = choose([*base, *_parts(text, base, memory)])
     base = choose([*base, *_sessions(text, base, memory), *_bare_sessions(text, base, memory)])
     base = choose([*base, *_decisions(text, base, memory)])
-    base = choose([*base, *_pointers(text, base, memory)])
+    _define(text, [c for c in base if c.entity.kind == "decision"], memory)
+    base = choose([*base, *_aliases(text, memory), *_pointers(text, base, memory)])
     base = [_with_provision(text, candidate) for candidate in base]
     base = choose([*base, *_bare_provisions(text, base, memory)])
     for candidate in base:
@@ -259,6 +269,13 @@ def _bare_sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator
         entity = mint.session(memory.lexicon, body, forms.session_ordinal(match), match[0], match["unit"])
         memory.owners.setdefault(entity.iri, body)
         yield Candidate(match.start(), match.end(), entity, 1, by_form=True)
+        if first := _FIRST_OF_TWO.search(text, 0, match.start()):
+            ordinal = match[0].replace(match["n"], first["n"], 1)
+            other = forms.SESSION.match(ordinal)
+            if other:
+                twin = mint.session(memory.lexicon, body, forms.session_ordinal(other), ordinal, match["unit"])
+                memory.owners.setdefault(twin.iri, body)
+                yield Candidate(first.start(), first.end("unit"), twin, 1, by_form=True)
 
 
 def _whose_session(match: re.Match[str], text: str, base: list[Candidate], memory: Memory) -> Entity | None:

@@ -54,7 +54,8 @@ def formula(pattern: str) -> re.Pattern[str]:
 
     def replace(match: re.Match[str]) -> str:
         one = _class(match["word"])
-        many = f"{one}(?:{_TIE}{one})*" if match["many"] else one
+        # Within a list a name may be followed by its short form in brackets.
+        many = f"{one}(?:\\({_class('any')}\\))?(?:{_TIE}{one}(?:\\({_class('any')}\\))?)*" if match["many"] else one
         return f"(?P<{match['name']}>{many})" if match["name"] else many
 
     return re.compile(_WORD.sub(replace, pattern))

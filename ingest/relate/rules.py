@@ -37,6 +37,14 @@ class Place:
     before: tuple[Masked, ...] = ()
     """The sentences of the same paragraph before this one, last first."""
 
+    def sitting(self, at: int) -> Entity | None:
+        """The meeting spoken of last, where the clause of a place has 会议 for its subject."""
+        start, _ = self.masked.clause(at)
+        if not re.match(r"(?:会议|本次会议|会上)(?:还|也|一致|最后)*$", self.masked.text[start:at]):
+            return None
+        here = self.named_before(("session", "meeting"), start)
+        return here.entity if here else self.memory.meeting_spoken_of()
+
     def named_before(self, kinds: tuple[str, ...], at: int) -> Mention | None:
         """The mention of one of these kinds that stands last before a place of the sentence, in the paragraph."""
         for masked, end in ((self.masked, at), *((m, len(m.text)) for m in self.before)):
@@ -148,7 +156,8 @@ def group(match: re.Match[str], name: str, place: Place) -> list[Mention]:
     """The mentions in a named group; none where the formula has no such group or it did not take part."""
     if name not in match.re.groupindex or match.start(name) < 0:
         return []
-    return place.masked.found(match.start(name), match.end(name))
+    found = place.masked.found(match.start(name), match.end(name))
+    return list({m.entity.iri: m for m in reversed(found)}.values())[::-1]
 
 
 def text(match: re.Match[str], name: str, place: Place) -> str:

@@ -26,7 +26,7 @@ _ACTOR = formula(r"{actor:actor}")
 #: What a subject may follow within its clause: nothing, a linking word, a date, or the end of a phrase of place or time.
 _SUBJECT_AFTER = re.compile(
     r"(?:^|[，；：。！？—]|由|并|但|而|且|即|若|虽然|尽管|由于|鉴于|因此|此外|此后|随后|然后|然而|同时|其中|为此|目前|最后|另外|而且|以及|当时|"
-    r"如|当|因为|所以|特别是|尤其是|例如|原|新任|前|所有|各|该|本|其他|有关|相关|[上中下内时后间起\ue00e]|的情况下|以来|方面|期间)$"
+    r"如|当|因为|所以|特别是|尤其是|例如|所有|各|该|本|其他|有关|相关|[上中下内时后间起\ue00e]|的情况下|以来|方面|期间)$"
 )
 #: After these a name is not the one who acts, though one of the above may stand before it.
 _OBLIQUE = re.compile(
@@ -41,10 +41,11 @@ _NEGATED = re.compile(
 )
 _ASKED = re.compile(rf"(?:(?<![申敬])请(?!求)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}")
 _PROPOSED = re.compile(
-    rf"(?:建议|提议|主张|倡议|拟议|考虑|探讨|不妨|或愿|可以|可能|可(?=设立|成立|建立|考虑)|希望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?![对用急邀届允]|[^，。；]{0, 14}(?:的要求|的请求|的邀请))|宜|似宜|拟|倘若|如果|若(?=能|要|设|成|建)|假如|是否|力求|旨在|为了|以便|以期|审议|讨论|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于){_NOT_NOUN}"
+    rf"(?:建议|提议|主张|倡议|拟议|考虑(?!了)|探讨(?!了)|不妨|或愿|可以|可能|可(?=设立|成立|建立|考虑)|希望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?![对用急邀届允]|[^，。；]{0, 14}(?:的要求|的请求|的邀请))|宜|似宜|拟(?![定订])|倘若|如果|若(?=能|要|设|成|建)|假如|是否|力求|旨在|为了|以便|以期|审议(?!了)|讨论(?!了)|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于){_NOT_NOUN}"
 )
 #: A verb of wishing that ends the clause before; as a noun (一项建议，) it wishes nothing.
 _VIEWED = re.compile(r"(?<![的项条点份其该各此])(?:建议|主张|提议|呼吁|希望|赞成|认为有必要|设想)(?:，|：)$")
+_GOES_ON = re.compile(r"(?:并且|并|而且|以及|同时|和)(?!未|没有|不)")
 _FUTURE = re.compile(r"(?:即将|将会|将于|将在|拟于|预计|有望|将(?=设立|成立|建立|组建|终止|取代|举行|召开))")
 _DECIDED = re.compile(r"(?:决定|商定|同意|议定|核准|兹)")
 
@@ -96,6 +97,8 @@ def agents(masked: Masked, at: int) -> list[Mention]:
         before, after = masked.text[:start], masked.text[end:at]
         if not _SUBJECT_AFTER.search(before) or _OBLIQUE.search(before):
             continue
+        if masked.mentions[start].kind == "post" and end in masked.mentions and masked.mentions[end].kind == "person":
+            continue  # 秘书长某某先生: the title of someone who is named.
         if re.match(r"(?:的(?!代表|成员|高级官员)|、|中(?!的)|上|内|期间|以外|之间|在内)", after):
             continue
         clause_start = max(before.rfind(c) for c in "，。；：") + 1
@@ -147,6 +150,13 @@ def same_body(one: Entity, other: Entity, memory: Memory) -> bool:
     return bool(stem & {iri.removesuffix("-gmef") for iri in others})
 
 
+def _mood_start(masked: Masked, start: int) -> int:
+    """Where the mood of a clause begins: one that goes on with 并 stands under what the clauses before it stand under."""
+    while start and _GOES_ON.match(masked.text, start) and masked.text[start - 1] == "，":
+        start, _ = masked.clause(start - 1)
+    return start
+
+
 def standing(masked: Masked, verb: int) -> str:
     """Whether what a verb at a place says is told as done (`asserted`), `requested`, `proposed`, or denied (`negated`)."""
     start, _ = masked.clause(verb)
@@ -154,8 +164,11 @@ def standing(masked: Masked, verb: int) -> str:
     prefix = text[start:verb]
     if _NEGATED.search(prefix):
         return "negated"
+    start = _mood_start(masked, start)
     # What is told with 了 was done, whatever was wished before it.
     done = bool(re.match(r"[一-鿿]{1,3}了", text[verb:]))
+    if done:
+        start, _ = masked.clause(verb)
     asked = [m.start() for m in _ASKED.finditer(text, start, verb + 4) if m.end() <= verb]
     proposed = [m.start() for m in _PROPOSED.finditer(text, start, verb + 4) if m.end() <= verb]
     if asked and (not proposed or asked[-1] > proposed[-1]):

@@ -22,6 +22,8 @@ _ORGAN_BEFORE = formula(r"(?:由|经)?(?P<subject>{organ})(?:\({any}\))?(?:上|�
 
 def _organ(place: Place, at: int) -> tuple[Entity | None, Mention | None]:
     """Who adopts: the meeting or the body, never the decision in which it does so."""
+    if sitting := place.sitting(at):
+        return sitting, None
     agent = agent_before(place.masked, at)
     if agent is not None and agent.kind in ("body", "session", "meeting", "group"):
         return agent.entity, agent
@@ -86,7 +88,7 @@ def _adopted_at(match: re.Match[str], place: Place) -> Iterator[Told]:
     if not seat or not period:
         return
     start = period.get("date") or period["start"]
-    name = place.masked.printed(match.start(), match.start("verb"))
+    name = place.masked.printed(match.start(), match.start("verb")).removeprefix("于").removeprefix("在")
     meeting = Entity(
         place.memory.lexicon.iris.thing("meeting", f"{seat[-1].entity.iri.rsplit('/', 1)[-1]}/{start}"),
         "meeting", ((name, "zh"),), "form", (("place", seat[-1].entity.iri), ("start", start)),
@@ -103,13 +105,28 @@ def _adopted_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
         "",
         text(match, "new", place),
     )
-    if who is None or len(name) < 3 or _NOT_DONE.search(name) or standing(place.masked, match.start("verb")) == "negated":
+    if who is None or len(name) < 2 or _NOT_DONE.search(name) or standing(place.masked, match.start("verb")) == "negated":
         return
     known = place.memory.lexicon.named(name)
     thing = known or mint.body(place.memory.lexicon, name, who.iri, who, kind=forms_zh.title_kind(name))
     start = min(match.start(), place.masked.at(mention.start) if mention else match.start())
     yield Told(who, thing, start, match.end(), mention.printed if mention else "", name,
                standing(place.masked, match.start("verb")), 0.75)  # fmt: skip
+
+
+def _endorsed_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """批准了2014-2015年工作计划: a text that has no name of its own."""
+    verb = match.start("verb")
+    who, mention = decider(governing(place.masked, verb, place.fallback, place.meeting), place.memory)
+    if sitting := place.sitting(verb):
+        who, mention = sitting, None
+    name = text(match, "new", place)
+    state = standing(place.masked, verb)
+    if who is None or len(name) < 4 or _NOT_DONE.search(name) or state == "negated":
+        return
+    thing = place.memory.lexicon.named(name) or mint.body(place.memory.lexicon, name, who.iri, who, kind="instrument")
+    start = min(match.start(), place.masked.at(mention.start) if mention else match.start())
+    yield Told(who, thing, start, match.end(), mention.printed if mention else "", name, state, 0.75)
 
 
 def _dated(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -138,6 +155,8 @@ def _endorsed(match: re.Match[str], place: Place) -> Iterator[Told]:
     subject = group(match, "subject", place)
     scope = governing(place.masked, verb, place.fallback, place.meeting)
     who, mention = (subject[-1].entity, subject[-1]) if subject else decider(scope, place.memory)
+    if sitting := place.sitting(verb):
+        who, mention = sitting, None
     if who is None:
         who = place.act
     if who is None:
@@ -198,11 +217,13 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.adopts.adopted-text", "adopts",
          r"(?P<verb>通过)了(?:(?:这一|这项|该|题为|新的|名为|关于(?:{any}|[^，。；]){1,40}的|[^，。；]{1,14}的)*){paper+:object}(?=[，。；、]|$|并|》)", _adopted),
     Rule("zh.adopts.adopted-nameless", "adopts",
-         rf"(?P<verb>通过)了(?P<new>[^，。；\ue006\ue007\ue008]{{1,30}}?(?:议事规则的修正案?|{_TITLES}))(?=[，。；]|$)", _adopted_unnamed),
+         rf"(?P<verb>通过)了(?:下列|以下)?(?P<new>[^，。；\ue006\ue007\ue008]{{0,30}}?(?:议事规则的修正案?|{_TITLES}))(?=[，。；：]|$)", _adopted_unnamed),
+    Rule("zh.endorses.endorsed-nameless", "endorses",
+         rf"{_ENDORSE}了(?:这项|该|其|一项|一份)?(?P<new>[^，。；\ue006\ue007\ue008]{{0,24}}?(?:职权范围|{_TITLES}))(?=[，。；和、]|$)", _endorsed_unnamed),
     Rule("zh.adopts.text-adopted-at", "adopts",
-         r"(?:于)?{date:date}?(?:在{seat+:place})?(?P<verb>通过)的(?:{any}的)?(?:关于(?:{any}|[^，。；]){1,40}的)?{paper:object}", _adopted_at),
+         r"(?:于)?{date:date}?(?:在{seat}?的?{seat:place})?(?P<verb>通过)的(?:{any}的)?(?:关于(?:{any}|[^，。；]){1,40}的)?{paper:object}", _adopted_at),
     Rule("zh.adopts.text-was-adopted", "adopts",
-         r"{paper:object}(?:\([^)]{0,20}\))?(?:已|获|获得)?(?:于)?{date:date}?(?:在{seat+:place})?(?:举行的)?(?:由)?{organ:subject}(?:上)?(?P<verb>通过)(?=[，。；]|$)",
+         r"{paper:object}(?:\([^)]{0,20}\))?(?:已|获|获得)?(?:于)?{date:date}?(?:在{seat}?的?{seat:place})?(?:举行的)?(?:由)?{organ:subject}(?:上)?(?P<verb>通过)(?=[，。；]|$)",
          _adopted),
     Rule("zh.adopts.dated-decision", "adopts",
          r"{organ:subject}(?:在其|在|其)?{date:date}(?:的)?(?:关于(?:{any}|[^，。；]){1,60}的)?{decision:object}", _dated),
@@ -211,7 +232,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.endorses.won-endorsement", "endorses",
          rf"{{paper:object}}(?:已)?(?:于)?{{date:date}}?(?:得到|获得|获|获得了|经){{actor:subject}}(?:的)?{_ENDORSE}", _endorsed_by),
     Rule("zh.endorses.endorsed-text", "endorses",
-         rf"{_ENDORSE}了?(?:这项|该|这一|题为|拟议的|其)*(?:{{any}}的)?{{paper+:object}}(?=[，。；、]|$|并|报告)", _endorsed),
+         rf"{_ENDORSE}了?(?:这项|该|这一|题为|拟议的|其)*(?:{{any}}(?:提出|编写|编制|拟订|起草|提交|建议)?的)?{{paper+:object}}(?=[，。；、]|$|并|报告)", _endorsed),
     Rule("zh.endorses.reaffirmed-texts", "endorses", r"(?P<verb>重申)了?", _reaffirmed),
     Rule("zh.endorses.reaffirmed-that", "endorses",
          r"{decision:subject}(?:还|也|再次)?(?P<verb>重申|确认)了?(?:这一点|该决定|该决议|上述决定|上述决议)", _reaffirmed_that),

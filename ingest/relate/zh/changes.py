@@ -40,12 +40,14 @@ def _told(
 ) -> Iterator[Told]:  # fmt: skip
     verb = match.start("verb") if at is None else at
     state = standing(place.masked, verb)
-    if state == "negated":
+    if state == "negated" or place.masked.text[:verb].endswith("关于"):
         return
     mention: Mention | None = None
     scope: Governing | None = None
     if who is None:
         who, mention, scope = _doer(place, verb, thing)
+        if who is None:
+            who = _implied_founder(place, thing)
     if who is None or who.iri == thing.iri:
         return
     if place.act is not None and who.kind in ("body", "post") and scope and scope.agent is None:
@@ -136,6 +138,9 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
         "",
     )
     kind = "system" if head in forms_zh.SYSTEM_HEADS else "fund" if head in forms_zh.FUND_HEADS else "body"
+    if known := place.memory.lexicon.named(name):
+        yield from _told(match, place, known, name, _date_near(match, place), 0.85)
+        return
     bare = name == head or len(name) <= len(head) + 1
     if len(name) < 3 or (bare and _GENERIC.search(name)) or re.search(r"伙伴关系|联系|基础$", name):
         return

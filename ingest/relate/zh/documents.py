@@ -24,9 +24,18 @@ def _cited(match: re.Match[str], place: Place) -> Iterator[Told]:
     own = place.memory.document
     if own is None or mention.entity.iri == own.iri or not _counts(mention, place):
         return
+    if not mention.provision and _told_again(mention, place):
+        return
     details = {"provision": mention.provision}
     confidence = 0.97 if mention.kind == "decision" else 0.9
     yield Told(own, mention.entity, match.start(), match.end(), "", mention.printed, "asserted", confidence, details)
+
+
+def _told_again(mention: Mention, place: Place) -> bool:
+    """题为“…”的…成果文件第88段: one citation that names its text twice, of which the second tells the provision."""
+    rest = place.sentence.paragraph.span.folded[mention.end : mention.end + 20]
+    later = [m for m in place.sentence.mentions if 0 < m.start - mention.end <= 20 and m.entity.iri == mention.entity.iri]
+    return bool(later and later[0].provision and re.match(r"的[^，。；]*$", rest[: later[0].start - mention.end]))
 
 
 def _counts(mention: Mention, place: Place) -> bool:
@@ -52,14 +61,15 @@ def _counts(mention: Mention, place: Place) -> bool:
 
 
 # ---- who wrote what ---------------------------------------------------------------------------------------------
-_AUTHORS = ("body", "post", "group", "person")
+_AUTHORS = ("body", "post", "group", "person", "state", "instrument")
 
 
 def _authors(match: re.Match[str], place: Place) -> list[tuple[Entity, str]]:
     """Who wrote: those the formula names, else the subject of the clause, else who acted before."""
     named = [(m.entity, m.printed) for m in group(match, "subject", place)]
     if named:
-        return named
+        helped = re.search(r"(?:协助|帮助|支持|使|让|鼓励|促进|便于|便利)$", place.masked.text[: match.start("subject")])
+        return [] if helped else named
     agent = agent_before(place.masked, match.start("verb"))
     if agent is not None:
         return [(agent.entity, agent.printed)]
@@ -143,6 +153,30 @@ def _submitted(match: re.Match[str], place: Place) -> Iterator[Told]:
             yield Told(work.entity, to.entity, match.start(), match.end(), work.printed, to.printed, "asserted", 0.85)
 
 
+def _submitted_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """向…提交进展报告: a text that has no name but its kind."""
+    name = re.sub(r"^一[份项]", "", text(match, "new", place))
+    work = mint.body(place.memory.lexicon, name, place.document.iri, kind="document")
+    state = standing(place.masked, match.start("verb"))
+    for to in group(match, "object", place) if state in ("asserted", "requested") and len(name) > 3 else ():
+        yield Told(work, to.entity, match.start(), match.end(), name, to.printed, state, 0.7)
+
+
+def _submitted_last(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """并提交…: what was submitted is the text named last before."""
+    clause, _ = place.masked.clause(match.start("verb"))
+    if any(m.kind in ("document", "instrument", "decision") for m in place.masked.found(clause, match.start("verb"))):
+        return
+    work = place.named_before(("document", "instrument"), match.start())
+    if work is None or standing(place.masked, match.start("verb")) not in ("asserted", "requested"):
+        return
+    if not re.match(r"(?:该|这份|这项|此)?(?:报告|文件|计划)|并?连同|一并", match[0]):
+        return
+    for to in group(match, "object", place):
+        if to.entity.iri != work.entity.iri:
+            yield Told(work.entity, to.entity, match.start(), match.end(), work.printed, to.printed, "asserted", 0.75)
+
+
 def _for_discussion(match: re.Match[str], place: Place) -> Iterator[Told]:
     """供本次会议讨论的…文件: a paper before a meeting."""
     for work in group(match, "subject", place):
@@ -162,17 +196,48 @@ def _under(match: re.Match[str], place: Place) -> Iterator[Told]:
                            "asserted", 0.9, {"provision": act.provision})  # fmt: skip
 
 
+def _under_this(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """根据…决定，本报告介绍…: the ground of the document itself."""
+    work = group(match, "object", place)[0]
+    own = place.memory.document
+    if own is None or work.entity.iri != own.iri:
+        return
+    for act in place.masked.found(match.start(), match.start("object")):
+        if act.kind == "decision":
+            yield Told(own, act.entity, match.start(), match.end(), work.printed, act.printed, "asserted", 0.85,
+                       {"provision": act.provision})  # fmt: skip
+
+
+def _written_own(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…的报告《…》: whose report it is."""
+    who = group(match, "subject", place)[0]
+    work = group(match, "object", place)[0]
+    if who.kind in ("body", "post"):
+        yield Told(who.entity, work.entity, match.start(), match.end(), who.printed, work.printed, "asserted", 0.8,
+                   _published(place, match.start()))  # fmt: skip
+
+
+def _published(place: Place, at: int) -> dict[str, str]:
+    """The date at which the clause says that it came out."""
+    start, _ = place.masked.clause(at)
+    told = re.search(r"([\ue00e])(?:，)?(?:公布|发布|出版|发表|印发)了?$", place.masked.text[:at])
+    period = place.masked.period(told.start(1), told.end(1)) if told else None
+    return {"date": period.start} if period else {}
+
+
 _GROUND = r"(?:根据|依照|按照|应|遵照)(?:{any}|[^，。；]){1,50}?"
 _OPENS_LIST = formula(r"(?P<verb>编写|编制|发布|出版|发表|推出)了?(?:{any}|[^。；])*(?:包括|例如|如下|：)")
-_WORK_NOUN = r"(?:执行计划|行动计划|战略计划|计划|战略|政策|准则|指南|手册|工具包|网站|方法|路线图|汇编|概览)"
+_WORK_NOUN = r"(?:背景文件|讨论文件|研究报告|评估报告|盘点报告|执行计划|行动计划|战略计划|计划|战略|政策|准则|指南|手册|工具包|网站|方法|路线图|汇编|概览)"
 _MEASURE = r"(?:一[项个份套种本]|各种|多种|若干|一系列|几[项个份])"
 RULES: tuple[Rule, ...] = (
     Rule("zh.cites.named", "cites", r"(?P<object>{decision}|{document}|{instrument})", _cited,
          ("narrative", "operative", "preambular", "footnote", "front", "table")),
     Rule("zh.produces.wrote", "produces",
-         rf"{{addressee+:subject}}(?:于{{date}}|共同|联合|正在|将|已|还|，|为(?:{{any}}|[^，。；]){{0,16}})*{_WRITE}了?(?:一[份项个套种])?(?:{{any}}的)?(?:[^，。；\ue000-\ue00d]{{0,14}})?{{work+:object}}", _written),
+         rf"{{addressee+:subject}}(?:于{{date}}|共同|联合|正在|将|已|还|，|因此|得以|继续|开始|负责|一道|合作|为(?:{{any}}|[^，。；]){{0,16}})*{_WRITE}了?(?:一[份项个套种])?(?:{{any}}的)?(?:[^，。；\ue000-\ue00d]{{0,14}}的)?{{work+:object}}", _written),
+    Rule("zh.produces.own-report", "produces",
+         r"{addressee:subject}(?:的|关于(?:{any}|[^，。；]){1,30}的)[^，。；\ue000-\ue00d]{0,8}(?:报告|文件)，?{document:object}", _written_own),
     Rule("zh.produces.written-by", "produces",
-         r"(?:由)?{addressee+:subject}(?:共同|联合|对[^，。；]{0,12})?(?P<verb>编写|编制|制订|制定|提出|发布|出版|开发|所做)的(?:、?供[^，。；]{0,12}?的)?(?:{any}的)?{work:object}", _written),
+         r"(?:由)?(?P<subject>{addressee+}|{instrument})(?:共同|联合|对[^，。；]{0,12})?(?P<verb>编写|编制|制订|制定|提出|发布|出版|开发|所做)的(?:、?供[^，。；]{0,12}?的)?(?:{any}的)?(?:[^，。；\ue000-\ue00d的]{0,8})?{work:object}", _written),
     Rule("zh.produces.nameless-work", "produces",
          rf"(?:(?:在)?{{date:date}}(?:年底|年初|初|底|期间)?)?(?P<verb>制订|制定|拟订|推出|编写|编制|发布|出版|开发|开通)了?(?P<qualified>{_MEASURE}(?:新的?|经修订的)?(?P<new>(?:{{any}}|[^，。；：、]){{0,20}}?{_WORK_NOUN}))(?=[，。；]|$)",
          _nameless_work),
@@ -186,15 +251,27 @@ RULES: tuple[Rule, ...] = (
          r"(?:通过(?:{group:among}|{body}[^，。；]{0,4})之间的(?:磋商|协商|合作)，)?在(?P<with>{body}|{group})的(?:协助|帮助|支持)下，?(?:{any}|[^。；])*?(?P<verb>编写|编制|拟订|制订|制定|出版)了{work:object}",
          _helped),
     Rule("zh.produces.submitter", "produces",
-         r"向{organ}(?P<verb>提交)了?(?:一份|一项|题为|其)?(?P<work>{document}|{instrument})", _submitter),
+         r"向{organ}(?P<verb>提交)了?(?:一份|一项|题为|其|下列|以下|由(?:{any}|[^，。；])*?的|有关[^，。；]{1,20}的)*(?P<work>{document}|{instrument})", _submitter),
     Rule("zh.submitted-to.submitted", "submitted_to",
          r"{work+:subject}(?:将|已|会|已经|将会)*(?P<verb>提交(?:给)?|转交(?:给)?|送交)(?:了)?(?:{date})?(?:在{seat}(?:的{place})?举行的)?(?P<object>{organ}(?:(?:、|以及|和){organ})*)", _submitted),
     Rule("zh.submitted-to.to-whom-what", "submitted_to",
-         r"向(?P<object>{organ}(?:(?:、|以及|和){organ})*)(?P<verb>提交)了?(?:一份|一项)?(?P<subject>{document}|{instrument})", _submitted),
+         r"向(?P<object>{organ}(?:(?:、|以及|和){organ})*)(?P<verb>提交)了?(?:一份|一项|一套|下列|以下|由(?:{any}|[^，。；])*?的|有关[^，。；]{1,20}的)*(?P<subject>{document}|{instrument}|{system})", _submitted),
+    Rule("zh.submitted-to.nameless", "submitted_to",
+         r"向(?P<object>{organ}(?:(?:、|以及|和){organ})*)(?P<verb>提交)了?(?P<new>(?:一份|一项)?[^，。；\ue000-\ue00e]{0,14}?(?:报告|概念说明|说明|草案))(?=[，。；]|$)", _submitted_unnamed),
+    Rule("zh.submitted-to.report-spoken-of", "submitted_to",
+         r"(?:(?<=，)|^)(?:该|这份|这项|此)?(?:报告|文件|计划)(?:将|已|也|现已)*(?P<verb>提交|转交|送交)(?:给)?(?:{date})?(?:在{seat}?的?{seat}?举行的)?{organ:object}", _submitted_last),
+    Rule("zh.submitted-to.together-with", "submitted_to",
+         r"(?:并)?(?:连同(?:{any}|[^，。；])*，)?(?:一并)?(?:于{date})?(?P<verb>提交给|提交|送交)(?P<object>{organ}(?:[^，。；]{0,4}(?:、|以及|和){organ})*)", _submitted_last),
+    Rule("zh.submitted-to.for-consideration-by", "submitted_to",
+         r"{work:subject}，供{organ:object}(?P<verb>审议|讨论|参考|核可|通过)", _submitted),
+    Rule("zh.submitted-to.submitted-at", "submitted_to",
+         r"{document:subject}(?:将)?(?:于|在){assembly:object}(?:上|期间)(?P<verb>提交|提出|印发)", _submitted),
     Rule("zh.submitted-to.for-discussion", "submitted_to",
          r"供{organ:object}(?P<verb>讨论|审议|参考)的{document:subject}", _for_discussion),
     Rule("zh.prepared-under.written-under", "prepared_under",
          rf"{_GROUND}(?:，(?:{{any}}|[^，。；]){{0,12}})?(?P<verb>编写|编制|制订|制定|提交|确立)(?:了|的)?(?:一[份项个]|经过修订的)?(?:新的)?{{work:object}}", _under),
     Rule("zh.prepared-under.was-written-under", "prepared_under",
-         rf"{{work:object}}(?:是|系)?{_GROUND}(?P<verb>编写|编制|制订|制定|提交|拟订|印发)的?(?=[，。；]|$)", _under),
+         rf"{{work:object}}(?:是|系|即为|即)?{_GROUND}(?P<verb>编写|编制|制订|制定|提交|拟订|印发)的?(?=[，。；]|$)", _under),
+    Rule("zh.prepared-under.under-it-this-report", "prepared_under",
+         rf"{_GROUND}(?:的要求|的规定)?，{{work:object}}(?:[^，。；\ue000-\ue00d]{{0,6}}|于{{assembly}}上)(?P<verb>载有|阐述|介绍|提供|提交|概述|说明|报告|列述|审查|汇报)", _under_this),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest import dates, quantities
 from ingest.model import Entity
 from ingest.quantities import CURRENCY, NUMBER, NUMERAL
+from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group
 from ingest.relate.scope import agent_before, standing
 
@@ -121,6 +122,9 @@ def _period_around(place: Place, start: int, end: int) -> str:
     return quantities.span(before) or _period(place, start)
 
 
+_ATTENDED = formula(r"[^，。；]{0,24}(?:参加|出席)了?(?:会议|{assembly+})")
+
+
 # ---- things and people -------------------------------------------------------------------------------------------
 def _as_of(place: Place, at: int) -> str:
     """The day to which a count holds: the last 截至… before it in the paragraph, else the span of years told for it."""
@@ -140,6 +144,14 @@ def _of_whom(place: Place, at: int, end: int) -> Entity | None:
     inside = [m for m in place.masked.found(at, end) if m.kind in ("body", "campaign", "session", "meeting", "system")]
     if inside:
         return inside[0].entity
+    attended = _ATTENDED.match(place.masked.text, at)
+    if attended:
+        meetings = [m.entity for m in place.masked.found(at, attended.end()) if m.kind in ("session", "meeting")]
+        if len(meetings) > 1 and "分别" in place.masked.text[:at]:
+            earlier = len(re.findall(r"\d+(?:个|名|位)", place.masked.text[start:at]))
+            return meetings[min(earlier, len(meetings) - 1)]
+        if meetings or place.spoken:
+            return meetings[-1] if meetings else place.spoken[0]
     near = [m for m in place.masked.found(start, at) if m.kind in ("body", "campaign", "system", "fund", "session", "meeting")]
     agent = agent_before(place.masked, at)
     if agent is not None and agent.kind in ("body", "group", "session", "meeting") and (not near or agent in near):
@@ -234,6 +246,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.counts.people", "counts", rf"{NUMBER}(?:名|位){_NOUN}?", _counted),
     Rule("zh.counts.heads", "counts", rf"{NUMBER}(?:以上的?)?人(?![均才次月])(?P<noun>)", _counted),
     Rule("zh.counts.things", "counts", rf"{NUMBER}(?:个|家|份|项|种|艘|座|所){_NOUN}", _counted),
+    Rule("zh.counts.many", "counts",
+         rf"{NUMBER}(?<=[万亿多余])(?P<noun>(?!人|{CURRENCY}|个|家|份|项|种|艘|名|位|次|年|吨|公顷|平方|千米|公里){_WORD})(?=[{_STOP}]|$)", _counted),
     Rule("zh.counts.bare-items", "counts", rf"(?:从|到|至|共有|其中){NUMBER}个(?=增加|减少|，|。|；|获|$)(?P<noun>)", _counted),
     Rule("zh.counts.units-in-numerals", "counts", rf"{NUMERAL}(?:个|次|名|位|届)(?P<noun>{{group}}|{_ORGANISED})", _counted),
     Rule("zh.counts.group-with-number", "counts", r"{group:noun}", _numbered_group),

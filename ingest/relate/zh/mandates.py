@@ -6,27 +6,39 @@ import re
 from collections.abc import Iterator
 
 from ingest.model import Entity, Mention
+from ingest.recognise import mint
 from ingest.relate.masks import formula
-from ingest.relate.rules import Place, Rule, Told, group
+from ingest.relate.rules import Place, Rule, Told, group, text
 from ingest.relate.scope import act_before, agent_before, agents, decider, governing, standing
 from ingest.relate.zh.changes import own_number
 
 #: The verb of asking and its modality in the export contract.
 MODALITY = {
     "请": "request", "要求": "request", "促请": "urge", "敦促": "urge", "力促": "urge", "邀请": "invite", "授权": "authorize",
-    "鼓励": "encourage", "呼吁": "urge", "吁请": "urge", "责成": "request", "委托": "request", "指示": "request", "建议": "recommend",
+    "鼓励": "encourage", "呼吁": "urge", "吁请": "urge", "责成": "request", "指派": "request", "委托": "request", "指示": "request", "建议": "recommend",
     "决定": "decide", "商定": "decide", "承诺": "decide", "同意": "decide", "应": "should", "应当": "should", "应该": "should",
     "须": "shall", "必须": "shall", "将": "shall", "需要": "shall", "最好": "should", "不妨": "invite",
     "可": "authorize", "可以": "authorize", "有机会": "authorize", "有权": "authorize",
 }  # fmt: skip
-_ASK = r"(?P<verb>(?<![申敬邀吁促])请(?![求示愿])|要求|促请|敦促|力促|邀请|授权|鼓励|呼吁|吁请|责成|委托|指示)"
-_QUALIFIED = r"(?:所有|各|每一|有关|相关|其他|该|其|(?:{any}的))*"
+_ASK = r"(?P<verb>(?<![申敬邀吁促])请(?![求示愿])|要求|促请|敦促|力促|邀请|授权|鼓励|呼吁|吁请|责成|委托|指示|指派)"
+_QUALIFIED = r"(?:所有|各|每一|有关|相关|其他|该|其|与会的?|出席会议的|(?:{any}的))*"
+#: Someone asked who has no name of their own: 各会员国, 有关国际组织, 受援国政府.
+_UNNAMED = (
+    r"(?P<unnamed>(?:各|所有|全体|每一|有关|相关|其他|该|这些|发达|发展中|捐助|受援|东道|缔约)[^，。；：\ue000-\ue00e]{0,14}?"
+    r"(?:会员国|成员国|缔约国|缔约方|国家|国|政府|当局|机构|组织|实体|利益攸关方|捐助方|合作伙伴|伙伴|部门|代表|论坛|委员会|工作组))"
+    r"(?![的、和与及\ue000-\ue00e]|国|政府|组织|机构|代表)"
+)
 _WHO = rf"{_QUALIFIED}{{addressee+:object}}"
 _ACTION = r"(?P<action>(?:{any}|[^。；])+)"
-_HEART = re.compile(r"设立|成立|创建|终止|解散|延长|更名|改名|取代|结束")
+_HEART = re.compile(r"设立|成立|创建|终止|解散|延长|更名|改名|改为|更改|名称|取代|结束")
 #: A verb of asking that is a noun or belongs to a noun phrase: 应…的要求, 提出请求, 在请…方面.
 _NOMINAL_BEFORE = re.compile(r"(?:提出|的|其|根据|按照|所|项|收到|响应|满足|提请|聘|被|受|经|获|获得|在|以|为|的有关|承蒙)$")
 _PARTNER = re.compile(r"(?:密切|加强|积极|共同)?(?:合作|协作|协商|磋商|协调)(?=，|。|；|$|并|以)")
+_DECIDERS = ("body", "session", "meeting", "decision", "instrument", "group", "post")
+#: How a list is headed that gives a body its tasks, or that gives the opinions of an organ.
+_TASKS = re.compile(r"(?:以下|下列)[^，。；：]{0,6}(?:任务|职责)：$")
+_OPINIONS = re.compile(r"(?:提出|作出|做出|商定|达成)了?(?:以下|下列|如下)[^，。；：]{0,12}(?:意见|建议|结论|决定)")
+_ADDRESSEE = formula("{addressee}").pattern
 _ADDRESSEES = formula(r"{addressee+:object}(?:的代表)?(?:还|也|均|都|要)?$")
 #: A clause that qualifies who follows: 经…认证的, 所有有关的.
 _QUALIFIER = formula(r"(?:[经由获]{any}(?:认证|批准|核准|提名|任命)|合格|有关|相关|其他|感兴趣)的$")
@@ -47,11 +59,7 @@ def _told(
     if not provision and place.act is not None and who.iri == place.act.iri:
         provision = own_number(place)
     details = {"modality": modality, "action": action, "provision": provision}
-    # What is only an option or a wish asks nobody: it is kept as a proposal.
-    if place.is_option:
-        state = "option"
-    relation = "proposes" if state in ("option", "proposed", "view") else ""
-    return Told(who, to, start, match.end(), mention.printed if mention else "", printed, state, confidence, details, relation)
+    return Told(who, to, start, match.end(), mention.printed if mention else "", printed, state, confidence, details)
 
 
 def _speaker(place: Place, verb: int) -> tuple[Entity | None, Mention | None]:
@@ -120,6 +128,63 @@ def _demands(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield _told(match, place, act.entity, act, addressee.entity, addressee.printed, modality, _action(match, place), 0.9)
 
 
+def _unnamed_group(match: re.Match[str], place: Place) -> Entity:
+    name = text(match, "unnamed", place)
+    return place.memory.lexicon.named(name) or mint.body(place.memory.lexicon, name, kind="group")
+
+
+def _asked_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """Someone is asked who has no name of their own; otherwise as `_asked`."""
+    verb = match.start("verb")
+    state = standing(place.masked, verb)
+    who, mention = _speaker(place, verb)
+    if state == "negated" or _NOMINAL_BEFORE.search(place.masked.text[:verb]) or who is None:
+        return
+    duty = re.search(r"应(?:当|该)?$", place.masked.text[:verb]) is not None and place.act is not None
+    state = "asserted" if state == "requested" or duty else state
+    printed = text(match, "unnamed", place)
+    action = _action(match, place)
+    yield _told(match, place, who, mention, _unnamed_group(match, place), printed, MODALITY[match["verb"]], action, 0.75, state)
+
+
+def _duty_of_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """各…机构应…, in the text of a decision or plan."""
+    if place.act is not None:
+        action = match["verb"] + _action(match, place)
+        printed = text(match, "unnamed", place)
+        yield _told(match, place, place.act, None, _unnamed_group(match, place), printed, MODALITY[match["verb"]], action, 0.75)
+
+
+def _recommends(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…建议理事会…: a recommendation of an organ, a meeting or a decision; what delegates recommend is only proposed."""
+    verb = match.start("verb")
+    who, mention = _speaker(place, verb)
+    if sitting := place.sitting(verb):
+        who, mention = sitting, None
+    if who is None or re.search(r"(?:的|项|该|其|些|各|向)$", place.masked.text[:verb]) or who.kind not in _DECIDERS:
+        return
+    before = standing(place.masked, verb)
+    if before == "negated":
+        return
+    state = "proposed" if who.kind == "group" else "asserted"
+    for to in group(match, "object", place):
+        if to.entity.iri != who.iri:
+            yield _told(match, place, who, mention, to.entity, to.printed, "recommend", _action(match, place), 0.75, state)
+
+
+def _task(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """An item of a list that is headed …将…的任期延长…，以开展以下任务：: a task of the body that the head names last."""
+    if place.head is None or place.is_option or not _TASKS.search(place.head.text):
+        return
+    if place.sentence.paragraph.address == place.head.sentence.paragraph.address:
+        return
+    bodies = [m for m in place.head.found(0, len(place.head.text)) if m.kind == "body"]
+    who, _ = decider(governing(place.head, len(place.head.text) - 1, None, None), place.memory)
+    for body in bodies[-1:]:
+        if who is not None and who.iri != body.entity.iri:
+            yield _told(match, place, who, None, body.entity, "", "request", _action(match, place), 0.65)
+
+
 # ---- decisions that bind ---------------------------------------------------------------------------------------
 _THEME = re.compile(
     r"^(?:以[^，。；]{1,30}?的方式|逐步|进一步|继续|切实)?(?:和)?(?:加强|提升|强化|改革|增强|合并|扩大)(?:和(?:加强|提升|强化))?(?:[^，。；]{0,6}?)([\ue000\ue003])"
@@ -131,10 +196,10 @@ def _decided(match: re.Match[str], place: Place) -> Iterator[Told]:
     verb = match.start("verb")
     prefix = place.masked.text[:verb]
     action = _action(match, place)
-    attributive = re.match(r"的|了?[^，。；]{0,3}，", match["action"]) or re.search(
-        r"(?:的|该|本|项|其|除非另有|做出|作出|通过|重要|所|已)$", prefix
+    attributive = re.match(r"的|了?[^，。；]{1,3}，", match["action"]) or re.search(
+        r"(?:的|该|本|项|其|除非另有|[做作]出了?|通过|重要|所|已)$", prefix
     )
-    if attributive or _HEART.search(action[:30]) or standing(place.masked, verb) != "asserted":
+    if attributive or _HEART.search(action) or standing(place.masked, verb) != "asserted":
         return
     if re.match(r"了?，?[^，。；]{0,30}?应", match["action"]):
         return
@@ -157,11 +222,11 @@ def _decided(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _pursuant(match: re.Match[str], place: Place) -> Iterator[Told]:
     """根据…决定，…做了…: the decision bound the one who acts under it."""
-    text = place.masked.text
+    told = place.masked.text
     acts, how = act_before(place.masked, match.end("lead"))
     agent = group(match, "object", place)
     action = _action(match, place)
-    if how != "under" or not acts or not agent or re.match(r"的|、|(?:之间|中|内)", text[match.end("object") :]):
+    if how != "under" or not acts or not agent or re.match(r"的|、|(?:之间|中|内)", told[match.end("object") :]):
         return
     if _HEART.search(action[:20]) or (re.match(r"(?:还|也)?(?:应|须|必须)", action) and not place.act):
         return
@@ -210,16 +275,15 @@ def _duty(match: re.Match[str], place: Place) -> Iterator[Told]:
     text = place.masked.text
     if match["verb"] == "将" and (
         place.act is None
-        or not re.match(r"(?:[^，。；]{0,16}，)?(?:定期|负责|提供|审查|审议|发挥|编写|设立|继续|为)", match["action"])
+        or not re.match(r"(?:[^。；]{0,50}，)?(?:定期|负责|提供|审查|审议|发挥|编写|设立|继续|为)", match["action"])
     ):
         return
     if re.match(r"的(?!代表)", match["action"]):
         return
-    bound = _bound(place, verb)
+    by = re.match(rf"由(?:{{addressee}})".replace("{addressee}", _ADDRESSEE), match["action"])
+    bound = place.masked.found(match.start("action"), match.start("action") + by.end())[:1] if by else _bound(place, verb)
     acts, how = act_before(place.masked, verb)
-    decided = re.search(
-        r"(?:决定|商定|议定|同意)(?:，|：)?(?:[^，。；]{0,40})$", text[: place.masked.clause(verb)[0]] or text[:verb]
-    )
+    decided = re.search(r"(?:决定|商定|议定|同意)(?:，|：)?[^。；]{0,40}$", text[:verb])
     confidence = 0.85
     mention: Mention | None = None
     who: Entity | None = None
@@ -230,6 +294,9 @@ def _duty(match: re.Match[str], place: Place) -> Iterator[Told]:
     elif decided:
         who, mention = _speaker(place, decided.start())
         confidence = 0.75
+    elif place.head is not None and (opinion := _OPINIONS.search(place.head.text)):
+        speaker = agent_before(place.head, opinion.start())
+        who, confidence = speaker.entity if speaker else place.fallback, 0.65
     elif match["verb"] in ("最好", "不妨"):
         who, confidence = place.memory.document, 0.6
     if who is None or (bound is None and (place.act is None or place.fallback is None)):
@@ -277,7 +344,7 @@ def _may(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _recommended(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…决定，根据…关于…的建议，…: who acts on a recommendation was recommended to."""
-    whom = agent_before(place.masked, match.start())
+    whom = next(iter(group(match, "object", place)), None) or agent_before(place.masked, match.start())
     for who in group(match, "subject", place):
         if whom is not None and whom.entity.iri != who.entity.iri:
             yield _told(match, place, who.entity, who, whom.entity, whom.printed, "recommend", _action(match, place), 0.7)
@@ -310,7 +377,11 @@ def _enabled(match: re.Match[str], place: Place) -> Iterator[Told]:
 RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.act-asks", "mandates", rf"{{act:subject}}(?:还|又|并|也)?{_ASK}{_WHO}{_ACTION}", _demands),
     Rule("zh.mandates.asks-whom", "mandates", rf"(?<![\ue006\ue007])(?<![\ue006\ue007][还又并也]){_ASK}{_WHO}{_ACTION}", _asked),
-    Rule("zh.mandates.decides", "mandates", rf"(?P<verb>决定|商定|承诺){_ACTION}", _decided),
+    Rule("zh.mandates.asks-unnamed", "mandates", rf"{_ASK}{_UNNAMED}{_ACTION}", _asked_unnamed),
+    Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应|必须|须){_ACTION}", _duty_of_unnamed),
+    Rule("zh.mandates.recommends", "mandates", rf"(?P<verb>建议)(?P<object>{{body}}|{{post}}|{{session}})(?P<action>(?!的|关于)(?:{{any}}|[^。；])+)", _recommends),
+    Rule("zh.mandates.listed-task", "mandates", rf"^{_ACTION}", _task),
+    Rule("zh.mandates.decides", "mandates", rf"(?P<verb>决定|商定|(?:(?<=[们者还并也均中，])|(?<={{organ}}))承诺|同意(?=在|与|等待|向|将|继续|采取)){_ACTION}", _decided),
     Rule("zh.mandates.acts-under", "mandates",
          rf"(?P<lead>(?:根据|依照|按照|遵照|依据)(?:{{any}}|[^，。；]){{1,40}}?，(?:自{{date}}起，)?){{addressee+:object}}(?!的){_ACTION}", _pursuant),
     Rule("zh.mandates.sessions-under", "mandates",
@@ -319,7 +390,7 @@ RULES: tuple[Rule, ...] = (
          rf"(?P<verb>应当|应该|应(?![用急邀届允])(?!对(?:[^，。；\ue000-\ue00d]{{0,6}}(?:挑战|措施|变化|办法)))|必须|须|最好|不妨|将(?![其把])){_ACTION}", _duty),
     Rule("zh.mandates.right", "mandates", rf"(?P<verb>可以(?!能)|可(?![能持信靠行再用])|有机会|有权|需要){_ACTION}", _may),
     Rule("zh.mandates.on-recommendation", "mandates",
-         r"(?:根据|按照|依照|应){organ:subject}关于(?P<action>[^，。；]{2,60})的建议(?=，|$)", _recommended),
+         r"(?:根据|按照|依照|应){organ:subject}关于(?P<action>[^，。；]{2,60})的建议(?:，{organ:object}|$)", _recommended),
     Rule("zh.mandates.functions-are", "mandates",
          rf"{{body:object}}的(?:职能|职责|任务|责任|作用)(?:和(?:职能|职责|任务|责任))?是{_ACTION}", _functions),
     Rule("zh.mandates.act-lays-down", "mandates",

@@ -32,6 +32,9 @@ def _details(match: re.Match[str], place: Place, meeting: Entity) -> dict[str, s
 
 def _held(match: re.Match[str], place: Place) -> Iterator[Told]:
     meeting = group(match, "object", place)[0]
+    clause, _ = place.masked.clause(match.start())
+    if re.search(r"可能|如果|倘若|拟议|提议|建议", place.masked.text[clause : match.start()]):
+        return
     details = _details(match, place, meeting.entity)
     if not details or (set(details) == {"ordinal"} and "verb" not in match.re.groupindex):
         return
@@ -91,6 +94,36 @@ def _series(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield Told(owner, meeting, match.start(), match.end(), body.printed, printed, "asserted", 0.85, details)
 
 
+def _series_in_places(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """分别在…和…举行了两次会议: one meeting a place, numbered where there are as many."""
+    body = group(match, "subject", place)[0]
+    seats = [m for m in place.masked.found(match.start("seats"), match.end("seats")) if m.kind in ("place", "state")]
+    if ordinal(match["count"]) != len(seats):
+        return
+    slug = body.entity.iri.rsplit("/", 1)[-1]
+    for number, seat in enumerate(seats, start=1):
+        iri = place.memory.lexicon.iris.thing("meeting", f"{slug}/{number}")
+        name = f"{body.entity.name}第{number}次会议({seat.printed})"
+        meeting = place.memory.lexicon.by_iri(iri) or Entity(iri, "meeting", ((name, "zh"),), "form", (("heldBy", body.entity.iri),))
+        place.memory.owners.setdefault(iri, body.entity)
+        details = {"place": seat.entity.iri, "ordinal": str(number)}
+        yield Told(body.entity, meeting, match.start(), match.end(), body.printed, "", "asserted", 0.8, details)
+
+
+def _unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """10月26日举行了一次技术会议: a meeting that has no name but its kind, by its date."""
+    agent = agent_before(place.masked, match.start())
+    who = agent.entity if agent else place.fallback
+    printed = text(match, "new", place)
+    if who is None or who.kind not in ("body", "group") or len(printed) < 3 or standing(place.masked, match.start("verb")) == "negated":
+        return
+    period = place.masked.period(match.start("date"), match.end("date"))
+    scope = f"{who.iri} {period.start if period else ''}"
+    meeting = mint.body(place.memory.lexicon, printed, scope, kind="meeting")
+    details = _details(match, place, meeting)
+    yield Told(who, meeting, match.start(), match.end(), agent.printed if agent else "", printed, "asserted", 0.7, details)
+
+
 def _hosted(match: re.Match[str], place: Place) -> Iterator[Told]:
     """会议由…主办: the meeting spoken of last, and those who hosted or organised it."""
     meeting = _current_meeting(place, match.start())
@@ -136,7 +169,8 @@ def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:
 
 
 def _chaired(match: re.Match[str], place: Place) -> Iterator[Told]:
-    if place.masked.text[: match.start()].endswith(("由", "选举")) and "body" not in match.re.groupindex:
+    clause, _ = place.masked.clause(match.start())
+    if re.search(r"由|选举了?", place.masked.text[clause : match.start()]) and "body" not in match.re.groupindex:
         return
     people = [m for m in group(match, "subject", place) if m.kind in ("person", "body", "instrument", "post")]
     named = [m for m in people if m.kind == "person"]
@@ -249,7 +283,7 @@ def _convened(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _listed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """下列…派代表出席了会议：A、B、C: one participation a name."""
-    meeting = _current_meeting(place, 0) or (place.spoken[0] if place.spoken else None)
+    meeting = place.memory.meeting_spoken_of()
     if meeting is None:
         return
     for i in range(match.end(), len(place.masked.text)):
@@ -284,7 +318,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.holds.body-held-meeting", "holds",
          rf"{{actor:subject}}(?:将|已)?(?:于)?{{date:date}}?(?:将)?(?:在{{seat+:place}})?(?:共同)?{_HELD}了?(?:其|为期[^，。；]{{1,4}}的)?(?:的)?{{assembly:object}}", _held),
     Rule("zh.holds.meeting-was-held", "holds",
-         rf"{{assembly:object}}(?:期间)?(?:将|已|定)?(?:于)?{{date:date}}?(?:在{{seat}}?{{seat:place}})?(?:将)?{_HELD}", _held),
+         rf"{{assembly:object}}(?:期间)?(?:将|已|定)?(?:于(?!{{date}})[^，。；]{{1,12}}?)?(?:于)?{{date:date}}?(?:在{{seat}}?的?{{seat:place}})?(?:将)?{_HELD}", _held),
     Rule("zh.holds.held-when-where", "holds",
          rf"(?:于|自|在|其)?{{date:date}}(?:，)?(?:在{{seat}}?的?{{seat:place}})?{_HELD}(?:了|的)?(?:{{any}}的)?{{assembly:object}}", _held),
     Rule("zh.holds.held-where", "holds", rf"(?:在|于){{seat}}?的?{{seat:place}}{_HELD}(?:了|的)?{{assembly:object}}", _held),
@@ -293,6 +327,10 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.holds.series-of-meetings", "holds",
          rf"{{body:subject}}(?:以(?P<form>(?:{{any}}|[^，。；]){{1,20}}?)的形式，?)?(?:分别|先后)?{_DATES}(?:在{{seat+:place}})?举行了(?P<count>[一二两三四五六七八九十\d]+)(?:次|届)会议",
          _series),
+    Rule("zh.holds.series-in-places", "holds",
+         r"{body:subject}(?:分别|先后)在(?P<seats>{seat}(?:(?:、|和){seat})+)举行了(?P<count>[一二两三四五六七八九十\d]+)(?:次|届)会议", _series_in_places),
+    Rule("zh.holds.unnamed-meeting", "holds",
+         r"(?:于|在)?{date:date}(?:在{seat}?的?{seat:place})?(?P<verb>举行|召开|举办)(?:了(?:一次)?|的)(?P<new>(?![一二三四五六七八九十两0-9]+次)[^，。；\ue000-\ue00e]{0,12}?(?:会议|务虚会|讲习班|研讨会|磋商会))(?=[，。；上]|期间|$)", _unnamed),
     Rule("zh.holds.hosted-and-organised", "holds",
          r"(?:会议|{assembly})由(?P<host>{state}?{actor}(?:、{actor}|和{actor})*)(?:共同)?(?:主办|承办)(?:、|，|并|并由)(?:由)?{actor+:subject}(?:\({any}\))?(?:共同|联合)?(?P<verb>组织|举办)", _hosted),
     Rule("zh.holds.convened-unnumbered", "holds",
@@ -303,9 +341,11 @@ RULES: tuple[Rule, ...] = (
          r"(?P<verb>举办|开设|组办|主办)了(?:一[次个系列]+|多次|若干)?(?P<new>[^，。；\ue000-\ue00e]{2,20}?(?:培训课程|培训班|讲习班|研讨会|对话会))(?=[，。；]|$)", _convened),
     Rule("zh.holds.hosted-by", "holds", r"(?:会议)?由{actor+:subject}(?:共同)?(?P<verb>主办|组织|承办)(?=[，。；、]|$)", _hosted),
     Rule("zh.chairs.presided", "chairs",
-         r"(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|阁下|兼|和|与|、)+?)(?:共同)?担任了?(?:{assembly:meeting}|{body:body}|本次会议|这两次会议|会议)?(?:的)?(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
+         r"(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|阁下|兼|和|与|、)+?)(?:共同)?(?:担任|作为|出任)了?(?:{assembly:meeting}|{body:body}|本次会议|这两次会议|会议)?(?:的)?(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
     Rule("zh.chairs.presided-by", "chairs",
          r"{body:body}由(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
+    Rule("zh.chairs.presided-over", "chairs",
+         r"(?P<subject>(?:{any}|先生|女士|博士|和|与|、|的)+?)(?:共同)主持了?(?:{body:body}|{assembly:meeting}|会议)", _chaired),
     Rule("zh.chairs.elected", "chairs",
          r"选举了?(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
     Rule("zh.chairs.chair-by-title", "chairs", r"{post:post}{person:subject}", _chair_title),
@@ -314,11 +354,11 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.has-position.body-title-name", "has_position",
          r"(?P<body>{body}(?:(?:和|、|与){body})*)(?:\({any}\))?(?:的)?(?:新任|时任|前任|候任|现任)?(?P<title>{post}|主任|秘书长|司长|局长|执行主任|总干事|主席){person:subject}", _position),
     Rule("zh.participates.attended", "participates",
-         r"{actor+:subject}(?:的代表|代表|还|也|已|都|积极|协助筹备并|协助筹备和)*(?P<verb>参加|出席|参与)了?(?:相应的|第一次和)?(?:{any}举[办行]的)?{assembly:object}", _attended),
+         r"{actor+:subject}(?:的代表|代表|还|也|已|都|积极|协助筹备并|协助筹备和)*(?P<verb>参加|出席|参与)了?(?:相应的|第一次和)?(?:{any}举[办行]的)?{assembly+:object}", _attended),
     Rule("zh.participates.took-part-in-body", "participates",
          r"(?P<verb>参加|参与)了?(?:相应的)?(?:{any}举[办行]的)?(?P<object>{body}(?:(?:、|和|以及){body})*)(?=[，。；]|$)", _attended),
     Rule("zh.participates.spoke-at", "participates",
          r"{addressee:subject}(?:还|也|已)*在(?:{assembly:object}|(?:该|本次|本届)?会议)(?:的)?[^，。；]{0,8}(?:上|中|期间|阶段|部分)?(?P<verb>发言|致辞|作了?发言|作主旨发言)", _attended),
-    Rule("zh.participates.sent-delegates", "participates", r"下列(?:{any}|[^，。；：])*派代表(?P<verb>出席|参加)了?会议：", _listed),
+    Rule("zh.participates.sent-delegates", "participates", r"(?:下列|以下)(?:{any}|[^。；：])*(?:派代表|的代表|派观察员)?(?P<verb>出席|参加)了?(?:本次|本届|这次)?(?:会议|届会)：", _listed),
     Rule("zh.holds.subject-met", "holds", rf"{_HELD}了?(?:{{date:date}}的)?{{assembly:object}}", _subject_of_meeting),
 )  # fmt: skip

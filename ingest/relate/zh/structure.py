@@ -225,7 +225,9 @@ def _member(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _of_membership(match: re.Match[str], place: Place) -> Iterator[Told]:
     """属于委员会成员, where the members are themselves a group that the register knows: the body whose members they are."""
     for members in group(match, "members", place):
-        whole = place.memory.owner(members.entity)
+        names = [n.removesuffix("成员") for n, _ in members.entity.labels if n.endswith("成员")]
+        hits = [h for n in names for h in place.memory.lexicon.hits(n) if h.end == len(n) and h.candidates[0].kind == "body"]
+        whole = max(hits, key=lambda h: h.end - h.start).candidates[0] if hits else None
         for who in group(match, "subject", place):
             if whole is not None and members.printed.endswith("成员"):
                 yield Told(who.entity, whole, match.start(), match.end(), who.printed, members.printed, confidence=0.8)
