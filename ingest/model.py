@@ -163,3 +163,5 @@ class Reading:
     document: Document
     sentences: tuple[Sentence, ...]
     claims: tuple[Claim, ...]
+    act: Entity | None = None
+    """The decision whose own text the document is."""

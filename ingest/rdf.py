@@ -111,6 +111,9 @@ class Writer:
         self._add(doc, node(DCTERMS + "hasVersion"), version)
         self._text(doc, "symbol", masthead.symbol)
         self._text(doc, "jobNumber", masthead.job_number)
+        if self.reading.act is not None:
+            self._entity(self.reading.act)
+            self._add(doc, mg("carries"), node(self.reading.act.iri))
         sidecar = source.sidecar
         for language, text in document.titles.items():
             self._add(doc, node(DCTERMS + "title"), ox.Literal(text, language=language))

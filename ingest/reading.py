@@ -24,8 +24,10 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     recogniser = recognise_zh.Recogniser(document, lexicon)
     acts: dict[str, Entity] = {}
     memory = recogniser.memory
-    if document.masthead.is_resolution and memory.document is not None:
-        acts["main"] = memory.document
+    if document.masthead.is_resolution:
+        own = memory.act or memory.document
+        if own is not None:
+            acts["main"] = acts["preamble"] = own
     relater = Relater(document, memory, relate_zh.RULES, acts)
     sentences: list[Sentence] = []
     claims: list[Claim] = []
@@ -40,7 +42,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
             claims.extend(masthead_claims(document, told, memory))
         if paragraph.kind == "table":
             claims.extend(tables.money_claims(paragraph, memory))
-    return Reading(document, tuple(sentences), tuple(claims))
+    return Reading(document, tuple(sentences), tuple(claims), memory.act)
 
 
 def _note_act(heading: Paragraph, sentences: list[Sentence], lexicon: Lexicon, acts: dict[str, Entity]) -> None:

@@ -31,7 +31,7 @@ class Parameter:
     def term(self, text: str) -> ox.NamedNode | ox.Literal:
         """A value given as text, as the term that the query takes. Raises ValueError with what is wrong."""
         if self.kind == "iri":
-            iri = text if ":" in text and not re.match(r"^[a-z]+:[^/]", text) else _expand(text)
+            iri = text if re.match(r"[a-z][a-z0-9+.-]*://|urn:", text) else _expand(text)
             return ox.NamedNode(iri)
         if self.kind == "date":
             if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):

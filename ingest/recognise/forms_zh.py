@@ -56,8 +56,10 @@ _NUMBER = (
     r"(?:SS\.?\s?[IVXL]+/\d{1,3}|[IVXL]+/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,3}"
     r"|\d{1,4}\s?[A-Z]?\s?\([IVXLS\d-]{1,7}\)|\d{1,4}/(?:\d{1,3}\s?[A-Z]?(?![A-Za-z0-9/])|[IVXL]+))"
 )
+#: Between two numbers of a list: the day and subject of the second may be told.
+_NEXT = r"(?:\s?号)?\s?(?:、|和|与|及|以及|至|，|，以及|，和)\s?(?:(?:19|20)\d\d\s?年(?:\d{1,2}\s?月(?:\d{1,2}\s?日)?)?)?(?:的)?(?:关于[^，。；、]{1,40}的)?(?:第\s?)?"
 _DECISION = re.compile(
-    rf"(?:第\s?)?(?<![A-Za-z0-9/.])(?P<numbers>{_NUMBER}(?:\s?(?:、|和|与|及|以及|至|，)\s?(?:第\s?)?{_NUMBER})*)\s?号"
+    rf"(?:第\s?)?(?<![A-Za-z0-9/.])(?P<numbers>{_NUMBER}(?:{_NEXT}{_NUMBER})*)\s?号"
     r"(?P<type>决议草案|决定草案|决议|决定)"
 )
 _DRAFT_ONLY = re.compile(r"草案")

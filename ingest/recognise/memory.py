@@ -23,8 +23,12 @@ class Memory:
     organ: Entity | None = None
     """The body whose document this is."""
     document: Entity | None = None
+    act: Entity | None = None
+    """The decision whose own text the document is."""
     aliases: dict[str, Entity] = field(default_factory=dict)
     """Short forms that the document itself defines."""
+    local: dict[str, Entity] = field(default_factory=dict)
+    """Bodies that no register knows, found by form in this document, by name."""
     seen: dict[str, int] = field(default_factory=dict)
     """Entity IRI to the running number of its last mention."""
     recent: list[Entity] = field(default_factory=list)
@@ -94,6 +98,13 @@ class Memory:
         if iri not in self.seen:
             return 0.0
         return max(0.0, 1 - (len(before) + len(self.recent) - self.seen[iri]) / reach)
+
+    def last_local(self, head: str, before: list[Entity]) -> Entity | None:
+        """The body found by form whose name ends in `head` and that was mentioned last."""
+        if not any(name.endswith(head) for name in self.local):
+            return None
+        iris = {e.iri for name, e in self.local.items() if name.endswith(head)}
+        return next((e for e in (*reversed(before), *reversed(self.recent[-60:])) if e.iri in iris), None)
 
     def last(self, kinds: tuple[str, ...], head: str = "", limit: int = 60) -> Entity | None:
         """The entity of one of these kinds that was mentioned last and one of whose names ends in `head`."""

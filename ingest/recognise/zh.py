@@ -11,7 +11,7 @@ from ingest.lexicon import Hit, Lexicon
 from ingest.model import Document, Entity, Mention, Paragraph, Sentence
 from ingest.numerals import CHINESE
 from ingest.recognise import forms_zh as forms
-from ingest.recognise import mint
+from ingest.recognise import mint, names_zh
 from ingest.recognise.candidates import Candidate, choose
 from ingest.recognise.memory import Memory
 
@@ -36,7 +36,9 @@ _DEFINABLE = (
 _QUOTES = {"《": "》", "“": "”"}
 _NUMBERED = re.compile(r"号决[定议]$")
 #: Before these a head noun means any such thing, not the one that is known.
-_GENERIC = re.compile(r"(?:各|其他|相关|有关|任何|此类|这些|某些|若干|多个|主要|不同|各种|多种|区域|类似|等|新的|[一二三四五六七八九十两]个)$")
+_GENERIC = re.compile(
+    r"(?:各|其他|相关|有关|任何|此类|这些|某些|若干|多个|主要|不同|各种|多种|区域|类似|等|新的|[一二三四五六七八九十两]个)$"
+)
 #: 第一次和 right before 第二次会议.
 _FIRST_OF_TWO = re.compile(rf"第\s?(?P<n>\d{{1,3}}|{CHINESE})\s?(?P<unit>届|次)(?:和|、|及|与)$")
 #: The title of a report that an organ gives of its own meeting.
@@ -66,12 +68,29 @@ def _prepare(document: Document, lexicon: Lexicon) -> Memory:
         for hit in lexicon.hits(paragraph.span.folded):
             if len(hit.candidates) == 1 and (not hit.short or hit.end - hit.start >= 5):
                 memory.counts[hit.candidates[0].iri] += 1
+    _find_names(document, memory)
     symbol = document.masthead.symbol
     own = mint.by_symbol(lexicon, symbol) if symbol else None
     memory.document = Entity(document.iri, own.kind if own else "document", own.labels if own else ())
+    if document.masthead.is_resolution and own is not None and own.kind == "decision":
+        memory.act = own
     organ = document.masthead.organ
     memory.organ = (lexicon.named(organ) if organ else None) or _organ_of_symbol(symbol, lexicon)
     return memory
+
+
+def _find_names(document: Document, memory: Memory) -> None:
+    """Bodies that the register lacks, by form, wherever in the document one is treated as a name."""
+    for paragraph in document.paragraphs:
+        text = paragraph.span.folded
+        hits = memory.lexicon.hits(text)
+        taken = tuple((h.start, h.end) for h in hits)
+        acting = tuple((h.start, h.end) for h in hits if h.candidates[0].kind in ("post", "group"))
+        for found in names_zh.names(text, taken, acting):
+            name = text[found.start : found.end]
+            if found.is_firm and name not in memory.local and not memory.lexicon.named(name):
+                memory.local[name] = mint.body(memory.lexicon, name, kind=found.kind)
+                memory.define(name, memory.local[name])
 
 
 def _organ_of_symbol(symbol: str | None, lexicon: Lexicon) -> Entity | None:
@@ -99,7 +118,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     full = [Candidate(h.start, h.end, h.candidates[0], 3) for h in hits if not h.short and len(h.candidates) == 1]
     # What the paragraph itself defines must be known before its short forms are read, so two passes.
     firm = choose([*full, *_titles(text, memory), *_persons(text, memory)])
-    _define(text, firm, memory)
+    _define(text, [*firm, *_aliases(text, memory)], memory)
     loose = [
         *full,
         *_titles(text, memory),
@@ -110,6 +129,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     ]
     loose.extend(_short_forms(text, hits, choose(loose), _topic(paragraph, memory), memory))
     base = choose(loose)
+    base = choose([*base, *_bare_heads(text, base, memory)])
     base = choose([*base, *_parts(text, base, memory)])
     base = choose([*base, *_sessions(text, base, memory), *_bare_sessions(text, base, memory)])
     base = choose([*base, *_decisions(text, base, memory)])
@@ -216,6 +236,9 @@ def _short_forms(text: str, hits: list[Hit], firm: list[Candidate], topic: froze
         entity = memory.choose(hit.candidates, before, topic)
         if entity is None and hit.end - hit.start >= 5 and len(hit.candidates) == 1:
             entity = hit.candidates[0]
+        local = memory.last_local(text[hit.start : hit.end], before) if names_zh.is_edge(text, hit.start) else None
+        if local is not None and (entity is None or _named_later(local, entity, before)):
+            entity = local
         hidden.append((hit.start, hit.end))
         any_such = hit.end - hit.start <= 4 and _GENERIC.search(text[: hit.start])
         if entity is None or any_such:
@@ -223,6 +246,25 @@ def _short_forms(text: str, hits: list[Hit], firm: list[Candidate], topic: froze
         candidate = Candidate(hit.start, hit.end, entity, 2)
         found.append(candidate)
         yield candidate
+
+
+def _named_later(one: Entity, other: Entity, before: list[Entity]) -> bool:
+    """Whether of two the first was the last to be named in the paragraph so far."""
+    last = next((e.iri for e in reversed(before) if e.iri in (one.iri, other.iri)), None)
+    return last == one.iri
+
+
+def _bare_heads(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
+    """稳定团, 委员会 alone: the body found by form that was named last by this head noun."""
+    heads = {match[0] for name in memory.local if (match := names_zh.HEAD_AT_END.search(name))}
+    for head in sorted(heads, key=len, reverse=True):
+        for match in re.finditer(rf"该?{head}", text):
+            if not names_zh.is_edge(text, match.start()):
+                continue
+            before = [c.entity for c in base if c.end <= match.start()]
+            entity = memory.last_local(head, before)
+            if entity is not None:
+                yield Candidate(match.start(), match.end(), entity, 0, by_form=True)
 
 
 def _parts(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
@@ -395,6 +437,8 @@ def _pointed(match: re.Match[str], text: str, base: list[Candidate], memory: Mem
     before = [c.entity for c in base if c.end <= match.start()]
     if head in ("报告", "文件") and how == "本":
         return memory.document
+    if head in ("决定", "决议") and how == "本" and memory.act is not None:
+        return memory.act
     if head in ("决定", "决议"):
         fits = [e for e in before if e.kind == "decision"]
         return fits[-1] if fits else memory.last(("decision",))

@@ -30,6 +30,7 @@ _SETS = {
     "actor": ("body", "post", "person", "group", "state", "session", "meeting"),
     "addressee": ("body", "post", "person", "group", "state"),
     "founded": ("body", "system", "fund"),
+    "mandated": ("body", "system", "fund", "post"),
     "paper": ("document", "instrument", "decision"),
     "work": ("document", "instrument", "system", "campaign"),
     "seat": ("place", "state"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest import dates
-from ingest.model import Claim, Document, Entity, Mention, Sentence
+from ingest.model import Claim, Document, Entity, Mention, Paragraph, Sentence
 from ingest.recognise.memory import Memory
 from ingest.relate.rules import stretch
 
@@ -38,6 +39,7 @@ def masthead_claims(document: Document, lines: list[Sentence], memory: Memory) -
                 confidence=0.95,
                 details=_meeting(masthead.meeting_line, mentions, start, end, session),
             )
+    yield from _adoption(text, paragraph, memory)
     author = masthead.author_line
     if author and memory.document is not None:
         at = text.rfind(author)
@@ -65,6 +67,20 @@ def masthead_claims(document: Document, lines: list[Sentence], memory: Memory) -
                     session.printed,
                     confidence=0.8,
                 )
+
+
+_ADOPTED_ON = re.compile(r"(?: |^)(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^ 。；]{0,24}?(?:决议|决定|通过)(?= |$)")
+
+
+def _adoption(text: str, paragraph: Paragraph, memory: Memory) -> Iterator[Claim]:
+    """2033年12月20日大会决议: the day on which the organ adopted the decision that the document carries."""
+    act = memory.act
+    organ = memory.owner(act) or memory.organ if act else None
+    told = _ADOPTED_ON.search(text)
+    period = dates.period(dates.DATE.search(told["date"])) if told else None  # type: ignore[arg-type]
+    if act is not None and organ is not None and told and period:
+        evidence = stretch(paragraph, told.start("date"), told.end())
+        yield Claim("adopts", organ, act, evidence, "masthead.adoption", confidence=0.95, details={"date": period.start})
 
 
 def _meeting(line: str, mentions: list[Mention], start: int, end: int, session: Mention) -> dict[str, str]:

@@ -157,6 +157,18 @@ def _mood_start(masked: Masked, start: int) -> int:
     return start
 
 
+def _still_asked(masked: Masked, start: int, verb: int) -> bool:
+    """请…与…协商，设立…: whether a clause without a subject of its own still says what someone was asked to do."""
+    asked = [m for m in _ASKED.finditer(masked.text, 0, start)]
+    if not asked or _DECIDED.search(masked.text, asked[-1].end(), verb):
+        return False
+    low, _ = masked.clause(asked[-1].start())
+    after = [
+        m for m in agents(masked, verb) if masked.at(m.start) > max(clause[1] for clause in masked.clauses if clause[0] <= low)
+    ]
+    return not after
+
+
 def standing(masked: Masked, verb: int) -> str:
     """Whether what a verb at a place says is told as done (`asserted`), `requested`, `proposed`, or denied (`negated`)."""
     start, _ = masked.clause(verb)
@@ -175,6 +187,8 @@ def standing(masked: Masked, verb: int) -> str:
         return "requested"
     if proposed:
         return "proposed"
+    if not done and _still_asked(masked, start, verb):
+        return "requested"
     if not done and _VIEWED.search(text[:start]):
         return "proposed"
     if not done and _FUTURE.search(prefix) and not _DECIDED.search(prefix):

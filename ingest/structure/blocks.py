@@ -16,6 +16,14 @@ _TERMINAL = re.compile(r"[。！？；;.!?：:…]\s*[”’」』)）]?\s*\d{0,
 _CLAUSE = re.compile(
     r"^\s*(?:还|又|并|也|进一步)?(?:注意到|注意|考虑到|意识到|回顾|忆及|重申|认识到|铭记|欢迎|深信|关切|强调|赞赏|承认|决心|念及)\s"
 )
+#: The organ in whose name a decision speaks, on a line of its own.
+_OPENING = re.compile(r"^\s*(?:联合国)?[一-鿿/]{0,24}(?:大会|理事会|委员会|会议|论坛)[，,]\s*$")
+_PREAMBULAR = re.compile(
+    r"^\s*(?:还|又|并|也|进一步|再次|再度|深为|深感|严重|特别|充分|满意地|赞赏地|关切地|遗憾地|感谢地|欢欣地){0,2}"
+    r"(?:注意到|注意|考虑到|考虑|意识到|回顾|忆及|重申|认识到|认定|确认|承认|铭记|念及|欢迎|深信|坚信|关切|不安|震惊|强调|着重|赞赏|赞扬|感谢|表示|"
+    r"谴责|决心|遵循|遵照|根据|按照|申明|肯定|相信|希望|期待|审议了|审查了|收到了|听取了|鉴于|有鉴于|为|本着|遵奉|依照|依循|感到|支持)"
+)
+_CLOSING = re.compile(r"^\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|第\s*\S{1,8}\s*次\s*(?:全体)?会议)\s*$")
 _ANNEX = re.compile(r"^\s*附件\s*(?P<number>[一二三四五六七八九十\d]*)\s*$")
 _SUMMARY = re.compile(r"^\s*(?:摘要|概要|内容提要)\s*$")
 _TABLE = re.compile(r"^\s*表\s*(?P<number>\d{1,3}|[一二三四五六七八九十]+)\s*$")
@@ -65,6 +73,8 @@ class Assembler:
         self.heading_style = ""
         self.used: dict[str, int] = {}
         self.current: Block | None = None
+        self.is_resolution = False
+        """Whether the body is a decision's own text: the organ is named on a line of its own, and clauses follow."""
         self.base = "main"
         """The address below which unlabelled paragraphs stand before the first number: a part or a summary."""
 
@@ -83,6 +93,9 @@ class Assembler:
             label = read(line.text)
             if _SUMMARY.match(line.text) or (label and label.count == 1 and label.style in ("number", "chinese")):
                 break
+            if _OPENING.match(line.text) and _PREAMBULAR.match(self._next_text(end)):
+                self.is_resolution, self.base = True, "preamble"
+                break
         else:
             return 0
         front = [line for line in self.lines[:end] if line.stripped]
@@ -90,12 +103,18 @@ class Assembler:
             self.blocks.append(Block("front", "front", "", (), front, 0))
         return end
 
+    def _next_text(self, i: int) -> str:
+        return next((line.text for line in self.lines[i + 1 :] if line.stripped), "")
+
     # ---- one line ----------------------------------------------------------------------------------------------
     def _line(self, i: int) -> int:
         line = self.lines[i]
         if not line.stripped or _END_RULE.match(line.text):
             if _END_RULE.match(line.text):
                 self._close()
+            return i + 1
+        if self.is_resolution and self.part == "main" and self.last_number and _CLOSING.match(line.text):
+            self._closing(i, line)
             return i + 1
         if match := _ANNEX.match(line.text):
             self._annex(match["number"])
@@ -200,6 +219,10 @@ class Assembler:
             return self._is_full(last)
         if _CLAUSE.match(line.text) and block.ends().endswith(("，", "；")):
             return False
+        if self.base == "preamble" and re.search(r"[，；]\s*\d{0,2}$", block.ends()) and _PREAMBULAR.match(line.text):
+            return False
+        if block.style == "opening":
+            return False
         if block.is_closed() and self._leads(line, i):
             return False
         if self._is_full(last):
@@ -263,6 +286,12 @@ class Assembler:
             address = self._address("/".join([self.part, *(name for _, _, name in self.levels)]))
             self._open(Block(address, "bullet", "", self._path()), i, line, start=0)
             return
+        if self.base == "preamble" and not self.last_number:
+            self._close()
+            style = "opening" if _OPENING.match(line.text) else "plain"
+            address = "preamble" if style == "opening" else self._address("preamble/n")
+            self._open(Block(address, style, "", self._path()), i, line, start=0)
+            return
         if self._heads(text, line, i):
             self._heading("plain", i, line)
             return
@@ -271,6 +300,13 @@ class Assembler:
         self.levels = self.levels[:1]
         address = self._address(f"{parent}/u")
         self._open(Block(address, "plain", "", self._path()), i, line, start=0)
+
+    def _closing(self, i: int, line: Line) -> None:
+        """The day and meeting of adoption, below a decision's text."""
+        if self.current is None or self.current.address != "closing":
+            self._open(Block(self._address("closing"), "front", "", ()), i, line, start=0)
+        else:
+            self.current.lines.append(line)
 
     def _introduced_list(self) -> bool:
         return self._introduced() or self._lost_bullet()
@@ -342,6 +378,8 @@ class Assembler:
         tail = wanted.rsplit("/", 1)[-1]
         if tail == "u":
             return f"{wanted}{count}"
+        if tail == "n":
+            return f"{wanted[:-1]}{count}"
         if tail == "heading":
             return f"{wanted}-{count}"
         return wanted if count == 1 else f"{wanted}~{count}"

@@ -28,7 +28,7 @@ def read(source: Source, iris: Iris | None = None, known: Known | None = None) -
     if not any(p.kind not in ("front", "heading", "footnote") for p in paragraphs):
         raise UnreadableSource(f"{source.name}: no paragraphs were found in it; is this the text of a document?")
     front = next((p for p in paragraphs if p.kind == "front"), None)
-    masthead = masthead_zh.read(front, pages, _sidecar_text(source, "job_number"))
+    masthead = masthead_zh.read(source.text, front, pages, _sidecar_text(source, "job_number"))
     return _identify(source, masthead, paragraphs, iris, known or {})
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
+from graph import issuers
 from graph.names import fold
 from graph.symbols import SYMBOL, canonical
 from ingest.model import Masthead, Paragraph
@@ -18,12 +20,17 @@ _AGENDA = re.compile(r"^(?:临时议程|议程)")
 _AUTHOR = re.compile(r"^(?:[一-鿿]{0,8}(?:执行主任|秘书长|秘书处|主席|高级专员|总干事))的?(?:报告|说明|备忘录)$")
 _MARKS = re.compile(r"[*∗†]+")
 _OWN = re.compile(r"^所摘文件[：:]\s*(?P<rest>.+)$")
-_RESOLUTION = re.compile(r"第.+号决议$|通过的决议$|^决议$")
+_RESOLUTION = re.compile(r"第.+号决议$|通过的?决议$|^决议$|大会决议$")
+_NUMBERED_TITLE = re.compile(r"^(?:[SE]*-?\d{1,4}/\d{1,3}[A-Z]?)\s*[.．]\s*(?P<title>\S.{3,})$")
+_LOOSE = re.compile(r"\s+(?=[一-鿿（），。：；、《》“”])|(?<=[一-鿿（），。：；、《》“”])\s+")
 
 
-def read(front: Paragraph | None, pages: Pages, job_number: str | None = None) -> Masthead:
-    """The masthead of a document whose title block is `front`; a symbol that stands only in running headers counts."""
-    lines = [fold(line).strip() for line in front.text.split("\n")] if front else []
+def read(text: str, front: Paragraph | None, pages: Pages, job_number: str | None = None) -> Masthead:
+    """The masthead of a document whose title block is `front`; a symbol that stands only in running headers counts.
+
+    `text` is the source's: two columns of a title block stand apart by white space there.
+    """
+    lines = list(_columns(text[front.span.start : front.span.end])) if front else []
     plain = [_MARKS.sub("", line) for line in lines]
     symbol = next((canonical(line) for line in plain if SYMBOL.fullmatch(line)), None)
     digest_of = next((m["rest"] for line in plain if (m := _OWN.match(line))), "")
@@ -47,12 +54,22 @@ def read(front: Paragraph | None, pages: Pages, job_number: str | None = None) -
         author_line=author,
         distributed=distributed,
         original_language=original,
-        is_resolution=any(_RESOLUTION.search(line) for line in plain),
+        is_resolution=any(_RESOLUTION.search(line) for line in plain) or bool(symbol and issuers.of_symbol(symbol)),
     )
+
+
+def _columns(text: str) -> Iterator[str]:
+    """The lines of a title block, one column of a line at a time."""
+    for line in text.splitlines():
+        for cell in re.split(r"\s{3,}|\t+", fold(line).strip()):
+            yield _LOOSE.sub("", cell).strip()
 
 
 def _title(lines: list[str], author: str | None) -> str | None:
     """The lines right above who wrote it, or the last ones of the block."""
+    for line in lines:
+        if named := _NUMBERED_TITLE.match(line):
+            return named["title"]
     body = [line for line in lines if line != "增编"]
     end = len(body) - body[::-1].index(author) - 1 if author in body else len(body)
     title: list[str] = []

@@ -26,13 +26,14 @@ _EMPHASIS = re.compile(r"\*{2}|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])")
 def paragraphs(text: str) -> tuple[tuple[Paragraph, ...], page_lines.Pages]:
     """The paragraphs of a report, note or decision in Chinese, in the order of the text, and the sorted lines."""
     pages = page_lines.sort(text)
-    blocks = Assembler(pages).run()
+    assembler = Assembler(pages)
+    blocks = assembler.run()
     marks = _find_marks(blocks, pages.footnotes, pages.body)
     out: list[tuple[int, Paragraph]] = []
     for block in blocks:
         span = _span(block, marks, text)
         if span.text:
-            kind = _KINDS.get(block.style, "narrative")
+            kind = _KINDS.get(block.style) or _kind(block, is_resolution=assembler.is_resolution)
             cells = _cells(span, block) if kind == "table" else ()
             out.append(
                 (
@@ -72,6 +73,13 @@ def paragraphs(text: str) -> tuple[tuple[Paragraph, ...], page_lines.Pages]:
 
 
 _KINDS = {"heading": "heading", "front": "front", "table": "table"}
+
+
+def _kind(block: Block, *, is_resolution: bool) -> str:
+    """In a decision's text, with its annexes, what is labelled is operative and what is not preambular."""
+    if not is_resolution:
+        return "narrative"
+    return "operative" if block.label else "preambular"
 
 
 def _part_of(block: Block | None) -> str:

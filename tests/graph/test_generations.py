@@ -22,6 +22,7 @@ from graph.generations import KEEP, DataFolder, DataFolderBusy, DocumentEntry, G
 from graph.iris import Iris
 from ingest import pipeline
 from ingest.collect import sources
+from ingest.version import tool_version
 
 ROOT = Path(__file__).parents[2]
 GRAPH = ox.NamedNode(Iris().graph("test"))
@@ -293,6 +294,8 @@ SHORT = sorted(documents.files(), key=lambda path: path.stat().st_size)[:3]
 @pytest.mark.parametrize("delay", [0.0, 0.1, 0.25, 0.45, 0.7, 1.0, 1.4])
 def test_an_ingest_that_is_killed(delay: float, data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last generation still serves, what was read is not read again, the next ingest works and sweeps."""
+    tool_version.cache_clear()
+    version = tool_version()
     shutil.rmtree(data.readings)
     live = data.current()
     quads = len(live.open().ox)
@@ -330,6 +333,8 @@ def test_an_ingest_that_is_killed(delay: float, data: DataFolder, monkeypatch: p
     monkeypatch.setattr(pipeline.Reader, "_read", counted)
     report = pipeline.ingest(sources(SHORT), data)
     assert [entry.file for entry in report.taken] == [path.name for path in SHORT]
+    if tool_version.__wrapped__() != version:
+        pytest.skip("somebody edits the code while the test runs: readings of another version are not reused")
     assert len(calls) == len(SHORT) - len(read), "what was read before the kill is not read again"
     assert {place: place.stat().st_mtime_ns for place in read} == read
     assert len(data.current().open().ox) == data.current().manifest.counts["quads"]

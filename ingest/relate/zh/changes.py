@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.model import Entity, Mention
 from ingest.recognise import forms_zh, mint
 from ingest.relate.rules import Place, Read, Rule, Told, group, text, when
-from ingest.relate.scope import Governing, decider, governing, meeting_before, standing
+from ingest.relate.scope import Governing, agents, decider, governing, meeting_before, standing
 
 _FOUND = r"(?P<verb>设立|成立|建立|创建|创立|组建|创设)"
 _NEW = r"(?:一个|一项|一套|一|新的|专门的|专门|常设的|独立的|相应的)"
@@ -152,8 +152,10 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
     scope = place.document.iri if bare else ""
     thing = mint.body(place.memory.lexicon, name, scope, kind=kind)
     for told in _told(match, place, thing, name, _date_near(match, place), 0.75):
-        if told.standing == "asserted" and not bare:
-            place.memory.define(name, thing)
+        if told.standing == "asserted":
+            place.memory.local[name] = thing
+            if not bare:
+                place.memory.define(name, thing)
         place.memory.note(thing)
         yield told
 
@@ -195,6 +197,16 @@ def _changed(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield from _told(match, place, mention.entity, mention.printed, details)
 
 
+def _its_mandate(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """其任期经第…号决定延长: whose mandate it is, the sentence told before."""
+    act = group(match, "subject", place)[0]
+    whose = next((m for m in agents(place.masked, match.start()) if m.kind in ("body", "post")), None)
+    whose = whose or place.named_before(("body", "system", "fund", "post"), match.start())
+    if whose is not None and standing(place.masked, match.start("verb")) == "asserted":
+        details = {"provision": act.provision, **when(match, place, "until")}
+        yield Told(act.entity, whose.entity, match.start(), match.end(), act.printed, whose.printed, "asserted", 0.85, details)
+
+
 def _ended_of_itself(match: re.Match[str], place: Place) -> Iterator[Told]:
     for mention in group(match, "object", place):
         if mention.kind == "body" and match["verb"] == "结束" and meeting_before(place.masked, match.start("verb")):
@@ -223,6 +235,14 @@ def _formerly(match: re.Match[str], place: Place) -> Iterator[Told]:
             yield told
 
 
+def _merged(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…，2010年并入…: what was merged is the subject of the clauses before."""
+    new = group(match, "subject", place)[0]
+    old = next((m for m in place.masked.found(0, match.start()) if m.kind in ("body", "fund", "system")), None)
+    if old is not None and old.entity.iri != new.entity.iri and standing(place.masked, match.start("verb")) == "asserted":
+        yield Told(new.entity, old.entity, place.masked.at(old.start), match.end(), new.printed, old.printed, "asserted", 0.85)
+
+
 # ---- changes ---------------------------------------------------------------------------------------------------
 def _regime(match: re.Match[str], place: Place) -> Iterator[Told]:
     for mention in group(match, "object", place):
@@ -235,7 +255,9 @@ def _amended(match: re.Match[str], place: Place) -> Iterator[Told]:
     for mention in group(match, "object", place):
         if act.entity.iri != mention.entity.iri and standing(place.masked, match.start("what")) == "asserted":
             details = {"action": text(match, "what", place), "provision": act.provision}
-            yield Told(act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed, "asserted", 0.85, details)
+            yield Told(
+                act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed, "asserted", 0.85, details
+            )
 
 
 def _composition(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -246,7 +268,9 @@ def _composition(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     for mention in group(match, "object", place):
         details = {"action": text(match, "what", place), "provision": act.provision}
-        yield Told(act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed, "asserted", 0.75, details)
+        yield Told(
+            act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed, "asserted", 0.75, details
+        )
 
 
 def _laid_down(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -261,7 +285,12 @@ def _rules(*rows: tuple[str, str, str, Read]) -> tuple[Rule, ...]:
 
 
 RULES: tuple[Rule, ...] = _rules(
-    ("zh.establishes.verb-name", "establishes", rf"{_FOUND}了?{_ABOUT}{{founded:object}}{_END}", _active),
+    ("zh.establishes.verb-name", "establishes", rf"{_FOUND}了?{_ABOUT}{{mandated:object}}{_END}", _active),
+    ("zh.establishes.by-act", "establishes",
+     r"{mandated:object}(?:\({any}\))?(?:是|系)?(?:由|根据|依照|按照|经|依)(?:{organ}|[^，。；\ue000-\ue00e]{1,12})?(?:的)?(?:{date})?(?:的)?(?:关于[^，。；]{1,40}的)?{decision:subject}(?:所|而)?"
+     r"(?:正式)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _by_decision_on),
+    ("zh.establishes.by-organ", "establishes",
+     r"{mandated:object}(?:\({any}\))?(?:是|系)?由{organ:subject}(?:于)?{date:date}?(?:所)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _by_decision_on),
     ("zh.establishes.decision-on-founding", "establishes",
      r"(?:{date:date})?关于(?:设立|成立|建立|创建|创设){founded:object}的{decision:subject}", _by_decision_on),
     ("zh.establishes.founded-by-decision", "establishes",
@@ -287,14 +316,19 @@ RULES: tuple[Rule, ...] = _rules(
     ("zh.terminates.verb-name", "terminates",
      r"(?P<verb>终止|解散|撤销|撤消|裁撤)了?{founded:object}(?=[，。；、]|$|并)", _changed),
     ("zh.terminates.work-ended", "terminates",
-     rf"(?P<verb>结束|终止|停止)了?{{founded:object}}的{_MANDATE_WORDS}(?=[，。；、]|$|并)", _changed),
+     rf"(?P<verb>结束|终止|停止)了?{{mandated:object}}的{_MANDATE_WORDS}(?=[，。；、]|$|并)", _changed),
     ("zh.extends.mandate-prolonged", "extends",
-     rf"(?:将|把){{founded:object}}的{_MANDATE_WORDS}(?:再|再次|继续)?(?P<verb>延长|展延|延至|延续)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,14}})",
+     rf"(?:将|把){{mandated:object}}的{_MANDATE_WORDS}(?:再|再次|继续)?(?P<verb>延长|展延|延至|延续)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,14}})",
      _changed),
     ("zh.extends.verb-mandate", "extends",
-     rf"(?:再次|继续)?(?P<verb>延长|展延|延续)了?{{founded:object}}的{_MANDATE_WORDS}(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
+     rf"(?:再次|继续)?(?P<verb>延长|展延|延续)了?{{mandated:object}}的{_MANDATE_WORDS}(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
     ("zh.extends.mandate-was-prolonged", "extends",
-     rf"{{founded:object}}的{_MANDATE_WORDS}(?:被|获|获得|得到|已|再次|再)?(?P<verb>延长|展延)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
+     rf"{{mandated:object}}的{_MANDATE_WORDS}(?:被|获|获得|得到|已|再次|再)?(?P<verb>延长|展延)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
+    ("zh.extends.its-mandate", "extends",
+     rf"其{_MANDATE_WORDS}(?:经|由|根据|依照)(?:{{organ}})?{{decision:subject}}(?:再次|再|进一步)?(?P<verb>延长|展延)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _its_mandate),
+    ("zh.succeeds.merged-into", "succeeds",
+     r"{founded:object}(?:已)?(?:于)?{date}?(?P<verb>并入|归入){founded:subject}", _succeeded),
+    ("zh.succeeds.later-merged-into", "succeeds", r"(?<=，)(?:已|后)?(?:于)?{date}?(?P<verb>并入|归入){founded:subject}", _merged),
     ("zh.succeeds.replaces", "succeeds",
      r"{founded:subject}(?:，|于{date}|已|以)*(?P<verb>取代|接替|代替|替代)了?(?:原有的|原来的|前|原|以前的)?{founded:object}", _succeeded),
     ("zh.succeeds.formerly", "succeeds",

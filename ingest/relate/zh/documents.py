@@ -22,7 +22,11 @@ def _cited(match: re.Match[str], place: Place) -> Iterator[Told]:
     """Every act or document that is named, once a paragraph and provision."""
     mention = group(match, "object", place)[0]
     own = place.memory.document
-    if own is None or mention.entity.iri == own.iri or not _counts(mention, place):
+    if (
+        own is None
+        or mention.entity.iri in (own.iri, place.memory.act.iri if place.memory.act else "")
+        or not _counts(mention, place)
+    ):
         return
     if not mention.provision and _told_again(mention, place):
         return
@@ -141,7 +145,16 @@ def _submitter(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     for work in group(match, "work", place)[:1]:
         if not work.printed.startswith(("该", "上述", "本")):
-            yield Told(agent.entity, work.entity, place.masked.at(agent.start), match.end(), agent.printed, work.printed, "asserted", 0.75)
+            yield Told(
+                agent.entity,
+                work.entity,
+                place.masked.at(agent.start),
+                match.end(),
+                agent.printed,
+                work.printed,
+                "asserted",
+                0.75,
+            )
 
 
 # ---- to whom, under what ----------------------------------------------------------------------------------------

@@ -36,8 +36,10 @@ _NOMINAL_BEFORE = re.compile(r"(?:提出|的|其|根据|按照|所|项|收到|�
 _PARTNER = re.compile(r"(?:密切|加强|积极|共同)?(?:合作|协作|协商|磋商|协调)(?=，|。|；|$|并|以)")
 _DECIDERS = ("body", "session", "meeting", "decision", "instrument", "group", "post")
 #: How a list is headed that gives a body its tasks, or that gives the opinions of an organ.
-_TASKS = re.compile(r"(?:以下|下列)[^，。；：]{0,6}(?:任务|职责)：$")
+_TASKS = re.compile(r"(?:以下|下列)[^，。；：]{0,6}(?:任务|职责)：$|(?:开展|从事|负责)(?:以下|下列)(?:各项)?工作：$")
 _OPINIONS = re.compile(r"(?:提出|作出|做出|商定|达成)了?(?:以下|下列|如下)[^，。；：]{0,12}(?:意见|建议|结论|决定)")
+#: A head that asks, or decides for someone, and leaves what to the items below it.
+_SHARED_HEAD = formula(rf"(?:{_ASK}|决定){_WHO}[^。；]*：$")
 _ADDRESSEE = formula("{addressee}").pattern
 _ADDRESSEES = formula(r"{addressee+:object}(?:的代表)?(?:还|也|均|都|要)?$")
 #: A clause that qualifies who follows: 经…认证的, 所有有关的.
@@ -95,6 +97,8 @@ def _asked(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     duty = re.search(r"应(?:当|该)?$", place.masked.text[:verb]) is not None and place.act is not None
     state = "asserted" if state == "requested" or duty else state
+    if place.act is not None and _SHARED_HEAD.search(place.masked.text) and not _action(match, place):
+        return  # The items below tell what is asked.
     for addressee in _asked_ones(match, place):
         if addressee.entity.iri != who.iri:
             yield _told(
@@ -116,6 +120,20 @@ def _asked_ones(match: re.Match[str], place: Place) -> list[Mention]:
     if len(found) > 1 and "与" in match["object"] and _PARTNER.match(match["action"]):
         return found[: max(1, sum(c >= "\ue000" for c in match["object"].split("与")[0]))]
     return found
+
+
+def _item(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """(a) under 请各会员国：: what the head asks of those it names, an item a mandate."""
+    head = place.head
+    asked = _SHARED_HEAD.search(head.text) if head is not None else None
+    if head is None or asked is None or place.act is None or place.is_option or match.start("action") != 0:
+        return
+    if place.sentence.paragraph.address == head.sentence.paragraph.address:
+        return
+    named = [m for m in head.found(asked.start("object"), asked.end("object"))]
+    for addressee in {m.entity.iri: m for m in named}.values():
+        action = _action(match, place)
+        yield _told(match, place, place.act, None, addressee.entity, "", MODALITY[asked["verb"] or "决定"], action, 0.85)
 
 
 def _demands(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -180,6 +198,7 @@ def _task(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     bodies = [m for m in place.head.found(0, len(place.head.text)) if m.kind == "body"]
     who, _ = decider(governing(place.head, len(place.head.text) - 1, None, None), place.memory)
+    who = place.act if place.act is not None else who
     for body in bodies[-1:]:
         if who is not None and who.iri != body.entity.iri:
             yield _told(match, place, who, None, body.entity, "", "request", _action(match, place), 0.65)
@@ -284,6 +303,7 @@ def _duty(match: re.Match[str], place: Place) -> Iterator[Told]:
     bound = place.masked.found(match.start("action"), match.start("action") + by.end())[:1] if by else _bound(place, verb)
     acts, how = act_before(place.masked, verb)
     decided = re.search(r"(?:决定|商定|议定|同意)(?:，|：)?[^。；]{0,40}$", text[:verb])
+    modality = "decide" if decided and place.act is not None else MODALITY[match["verb"]]
     confidence = 0.85
     mention: Mention | None = None
     who: Entity | None = None
@@ -309,13 +329,11 @@ def _duty(match: re.Match[str], place: Place) -> Iterator[Told]:
             and place.fallback.kind in ("body", "post")
             and text[place.masked.clause(verb)[0] : verb] == ""
         ):
-            yield _told(match, place, who, mention, place.fallback, "", MODALITY[match["verb"]], action, 0.65)
+            yield _told(match, place, who, mention, place.fallback, "", modality, action, 0.65)
         return
     for addressee in bound:
         if addressee.entity.iri != who.iri:
-            yield _told(
-                match, place, who, mention, addressee.entity, addressee.printed, MODALITY[match["verb"]], action, confidence
-            )
+            yield _told(match, place, who, mention, addressee.entity, addressee.printed, modality, action, confidence)
 
 
 def _may(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -380,6 +398,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.asks-unnamed", "mandates", rf"{_ASK}{_UNNAMED}{_ACTION}", _asked_unnamed),
     Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应|必须|须){_ACTION}", _duty_of_unnamed),
     Rule("zh.mandates.recommends", "mandates", rf"(?P<verb>建议)(?P<object>{{body}}|{{post}}|{{session}})(?P<action>(?!的|关于)(?:{{any}}|[^。；])+)", _recommends),
+    Rule("zh.mandates.item-of-shared-head", "mandates", rf"^{_ACTION}", _item),
     Rule("zh.mandates.listed-task", "mandates", rf"^{_ACTION}", _task),
     Rule("zh.mandates.decides", "mandates", rf"(?P<verb>决定|商定|(?:(?<=[们者还并也均中，])|(?<={{organ}}))承诺|同意(?=在|与|等待|向|将|继续|采取)){_ACTION}", _decided),
     Rule("zh.mandates.acts-under", "mandates",

@@ -104,7 +104,9 @@ def _series_in_places(match: re.Match[str], place: Place) -> Iterator[Told]:
     for number, seat in enumerate(seats, start=1):
         iri = place.memory.lexicon.iris.thing("meeting", f"{slug}/{number}")
         name = f"{body.entity.name}第{number}次会议({seat.printed})"
-        meeting = place.memory.lexicon.by_iri(iri) or Entity(iri, "meeting", ((name, "zh"),), "form", (("heldBy", body.entity.iri),))
+        meeting = place.memory.lexicon.by_iri(iri) or Entity(
+            iri, "meeting", ((name, "zh"),), "form", (("heldBy", body.entity.iri),)
+        )
         place.memory.owners.setdefault(iri, body.entity)
         details = {"place": seat.entity.iri, "ordinal": str(number)}
         yield Told(body.entity, meeting, match.start(), match.end(), body.printed, "", "asserted", 0.8, details)
@@ -115,7 +117,12 @@ def _unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     agent = agent_before(place.masked, match.start())
     who = agent.entity if agent else place.fallback
     printed = text(match, "new", place)
-    if who is None or who.kind not in ("body", "group") or len(printed) < 3 or standing(place.masked, match.start("verb")) == "negated":
+    if (
+        who is None
+        or who.kind not in ("body", "group")
+        or len(printed) < 3
+        or standing(place.masked, match.start("verb")) == "negated"
+    ):
         return
     period = place.masked.period(match.start("date"), match.end("date"))
     scope = f"{who.iri} {period.start if period else ''}"

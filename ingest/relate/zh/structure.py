@@ -194,6 +194,24 @@ def _names_of(owner: Entity | None) -> list[str]:
     return [name for name, language in owner.labels if language == "zh"] if owner else []
 
 
+def _is_part(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…，是…的附属机构: the subject of the clauses before."""
+    whole = group(match, "object", place)[0]
+    first = next((m for m in place.masked.found(0, match.start()) if m.kind == "body"), None)
+    who = first.entity if first else place.fallback
+    if who is not None and who.kind == "body" and who.iri != whole.entity.iri:
+        yield Told(who, whole.entity, match.start(), match.end(), first.printed if first else "", whole.printed, confidence=0.8)
+
+
+def _seat_by_form(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """设在加德满都: a place that no register has."""
+    subject = group(match, "subject", place)[0]
+    name = text(match, "new", place)
+    if standing(place.masked, match.start("verb")) == "asserted" and not re.search(r"[内中上下里]$|机构|总部|系统|中心$", name):
+        seat = mint.body(place.memory.lexicon, name, kind="place")
+        yield Told(subject.entity, seat, match.start(), match.end(), subject.printed, name, confidence=0.75)
+
+
 def _named_by_place(match: re.Match[str], place: Place) -> Iterator[Told]:
     """内罗毕环境署总部: headquarters called by their place, told once a document."""
     body = group(match, "subject", place)[0]
@@ -282,6 +300,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.located-in.named-by-place", "located_in", r"{body:subject}", _named_by_place),
     Rule("zh.located-in.seated", "located_in",
          r"{body:subject}(?:的)?(?:总部|秘书处)?(?P<verb>设在|位于|设于|驻在){seat}?{seat:object}", _pair),
+    Rule("zh.located-in.seated-in-unknown", "located_in",
+         r"{body:subject}(?:的)?(?:总部|秘书处)?(?P<verb>设在|位于|设于|驻在){seat}?(?P<new>[一-鿿]{2,8})(?=[，。；、]|$)", _seat_by_form),
     Rule("zh.located-in.posted", "located_in",
          r"(?:所有[^，。；]{0,8})?(?P<subject>{post}|{group}|{person})(?:当时|现在|此后|都|现|已)*(?P<verb>派驻|常驻|调至|调往|在){seat:object}(?=[，。；、]|$|办公|工作)", _pair),
     Rule("zh.located-in.body-is-in", "located_in",
@@ -289,6 +309,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.located-in.headquarters-at", "located_in", r"(?:(?:由|在){seat:object})(?P<subject>{body}(?<=[\ue000]))(?=履行|进行|的职能)", _headquarters),
     Rule("zh.part-of.subsidiary-organ", "part_of",
          r"{body:subject}(?:是|作为|系|为){body:object}的?(?:一个)?(?:{group}|[^，。；]{0,8})?(?:{group}|附属机构|附属机关|下属机构|组成部分|咨询机构|组成机构)", _pair),
+    Rule("zh.part-of.is-subsidiary", "part_of",
+         r"(?:(?<=，)|(?<=；)|^)(?:它)?(?P<verb>是|为|系|作为){body:object}的?(?:一个)?[^，。；\ue000-\ue00e]{0,6}(?:{group}|附属机构|附属机关|下属机构|组成部分|咨询机构)", _is_part),
     Rule("zh.part-of.belongs", "part_of", r"{body+:subject}(?:都|均)?(?P<verb>隶属于?|附属于|归属于?|下设于){body:object}", _pair),
     Rule("zh.part-of.under", "part_of", r"{body:object}(?P<verb>下设|下辖|设有|下属有?)(?:有)?{body+:subject}", _pair),
     Rule("zh.part-of.founded-within", "part_of",

@@ -1,0 +1,432 @@
+"""Exports: the contract that programs and spreadsheets read (design, section 7)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from graph import export
+from graph.export import FACT_COLUMNS, PARAGRAPH_COLUMNS, facts, names, paragraphs, text, write
+from graph.generations import DataFolder, Generation
+from graph.names import tidy
+from graph.store import OxigraphStore
+from graph.vocabulary import PREFIXES, RELATIONS
+from ingest.pipeline import kept_sources
+
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def told(store: OxigraphStore) -> Rows:
+    """All facts of the digests."""
+    return list(facts(store, everything=True))
+
+
+@pytest.fixture(scope="module")
+def asserted(store: OxigraphStore) -> Rows:
+    return list(facts(store))
+
+
+@pytest.fixture(scope="module")
+def parts(store: OxigraphStore) -> Rows:
+    return list(paragraphs(store))
+
+
+@pytest.fixture(scope="module")
+def texts(generation: Generation) -> dict[str, str]:
+    """The sources as they were decoded, by file name."""
+    return {source.name: source.text for source in kept_sources(DataFolder(generation.folder.parents[1]))}
+
+
+# ---- facts ---------------------------------------------------------------------------------------------------------
+def test_columns_of_the_contract_stand_first_and_in_order() -> None:
+    always = (
+        "relation, subject, subject_labels, object, object_labels, object_symbol, date, document, document_symbol, file, "
+        "paragraph, quote, language, standing, status, confidence"
+    )
+    assert ", ".join(FACT_COLUMNS[:16]) == always
+    where_they_apply = "provision modality action role place start end measure period amount unit value as_of"
+    assert set(where_they_apply.split(" ")) <= set(FACT_COLUMNS[16:])
+    assert len(set(FACT_COLUMNS)) == len(FACT_COLUMNS)
+    contract = "document, file, address, label, kind, heading_path, text_start, text_end, text"
+    assert ", ".join(c for c in PARAGRAPH_COLUMNS if c in contract.split(", ")) == contract
+
+
+def test_every_fact_says_what_the_contract_wants(told: Rows) -> None:
+    assert len(told) > 100
+    for row in told:
+        assert set(row) <= set(FACT_COLUMNS)
+        assert [c for c in FACT_COLUMNS if c in row] == list(row), "keys stand in the order of the columns"
+        assert row["relation"] in RELATIONS
+        assert ox.NamedNode(row["subject"])
+        assert row["object"] is None or ox.NamedNode(row["object"])
+        assert row["standing"] in ("asserted", "requested", "supported", "proposed", "option")
+        assert row["status"] == "extracted"
+        assert row["language"] == "zh"
+        assert 0 < row["confidence"] <= 1
+        assert row["quote"]
+        assert re.fullmatch(r"[^/\\]+\.txt", row["file"]), "the base name with its ending"
+        for name in ("date", "start", "end"):
+            assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", row.get(name, "2000")), row[name]
+        assert not re.search(r"\s", row.get("object_symbol", "")), "the full form without spaces"
+        assert "" not in row.values()
+
+
+def test_labels_are_all_names_and_never_empty(told: Rows, store: OxigraphStore) -> None:
+    known = names(store)
+    for row in told:
+        for column in ("subject", "object"):
+            labels = row[f"{column}_labels"]
+            assert all(isinstance(label, str) and label.strip() for label in labels)
+            assert len(set(labels)) == len(labels)
+            assert set(known.get(row[column], [])) <= set(labels), "every language, acronyms, symbols"
+            assert bool(labels) == bool(row[column])
+
+
+def test_the_default_export_writes_what_is_asserted_and_every_mandate(told: Rows, asserted: Rows) -> None:
+    assert asserted == [row for row in told if row["standing"] == "asserted" or row["relation"] == "mandates"]
+    assert len(asserted) < len(told), "the digests hold proposals, or this proves nothing"
+
+
+def test_curated_founding_facts_are_left_out(told: Rows, store: OxigraphStore) -> None:
+    assert store.ask("ASK { GRAPH graph:curated { ?claim mg:relation rel:establishes } }")
+    curated = {r["c"].value for r in store.select("SELECT ?c { ?c mg:status status:curated }")}  # type: ignore[union-attr]
+    assert curated
+    assert {row["status"] for row in told} == {"extracted"}
+
+
+def test_every_claim_of_a_document_is_one_row(told: Rows, store: OxigraphStore) -> None:
+    [row] = store.select("SELECT (COUNT(DISTINCT ?claim) AS ?n) { ?claim mg:claimedIn ?version ; mg:status status:extracted }")
+    assert len(told) == int(row["n"].value)  # type: ignore[union-attr]
+
+
+def test_facts_stand_in_paragraphs_of_the_other_export(told: Rows, parts: Rows) -> None:
+    by_address = {(p["file"], p["address"]): p for p in parts}
+    assert len(by_address) == len(parts), "an address names one paragraph"
+
+    def bare(text: str) -> str:
+        # Marks of footnotes stand in the source and not in the paragraph's text.
+        return re.sub(r"[\s0-9*∗†]", "", text)
+
+    for row in told:
+        paragraph = by_address[row["file"], row["paragraph"]]
+        assert paragraph["document"] == row["document"]
+        assert bare(row["quote"]) in bare(paragraph["text"])
+
+
+def test_quotations_stand_verbatim_in_the_source(told: Rows, parts: Rows, texts: dict[str, str]) -> None:
+    spans = {(p["file"], p["address"]): texts[p["file"]][p["text_start"] : p["text_end"]] for p in parts}
+    for row in told:
+        assert re.sub(r"\s", "", row["quote"]) in re.sub(r"\s", "", spans[row["file"], row["paragraph"]])
+
+
+def test_facts_stand_in_the_order_of_documents_and_their_text(told: Rows, parts: Rows) -> None:
+    files = [row["file"] for row in told]
+    assert files == sorted(files)
+    place = {(p["file"], p["address"]): n for n, p in enumerate(parts)}
+    order = [place[row["file"], row["paragraph"]] for row in told]
+    assert order == sorted(order)
+
+
+# ---- a small graph with one claim of each kind ----------------------------------------------------------------------
+SMALL = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()) + """
+@prefix kind: <https://w3id.org/mandate-graph/concept/paragraph-kind/> .
+doc:A dcterms:title "一" ; mg:symbol "A/1/2" .
+<urn:v> a mg:DocumentVersion ; dcterms:isVersionOf doc:A ; mg:fileName "a.txt" ; dcterms:language "zh" .
+<urn:h> mg:partOfDocument doc:A ; mg:address "main/heading-1" ; mg:position 0 ; mg:text "标题"@zh ;
+  mg:textStart 0 ; mg:textEnd 2 ; mg:paragraphKind kind:heading .
+<urn:h2> mg:partOfDocument doc:A ; mg:address "main/heading-2" ; mg:position 1 ; mg:text "小标题"@zh ;
+  mg:textStart 3 ; mg:textEnd 6 ; mg:paragraphKind kind:heading ; mg:under <urn:h> .
+<urn:p> mg:partOfDocument doc:A ; mg:address "main/1" ; mg:position 2 ; mg:label "1." ; mg:text "=大会设立甲"@zh ;
+  mg:textStart 9 ; mg:textEnd 15 ; mg:paragraphKind kind:operative ; mg:under <urn:h2> .
+<urn:e> mg:inVersion <urn:v> ; mg:quotation "=大会设立甲"@zh ; mg:inParagraph <urn:p> ;
+  oa:hasTarget [ oa:hasSelector [ oa:start 9 ] ] .
+body:ga skos:prefLabel "大会"@zh, "General Assembly"@en ; skos:altLabel "联大"@zh, ""@en ; mg:acronym "GA" .
+body:x skos:prefLabel "甲"@zh .
+decision:d mg:symbol "A/RES/70/1" ; skos:prefLabel "第70/1号决议"@zh .
+place:nairobi skos:prefLabel "Nairobi"@en .
+"""  # fmt: skip
+
+
+def small(claims: str) -> OxigraphStore:
+    graph = ox.NamedNode("urn:graph")
+    parsed = ox.parse(SMALL + claims, format=ox.RdfFormat.TURTLE)
+    return OxigraphStore.memory(ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed)
+
+
+def claim(name: str, more: str, standing: str = "asserted", relation: str = "establishes") -> str:
+    return (
+        f"<urn:{name}> mg:relation rel:{relation} ; mg:standing standing:{standing} ; mg:status status:extracted ; "
+        f"mg:confidence 0.9 ; mg:claimedIn <urn:v> ; mg:evidence <urn:e> ; {more} .\n"
+    )
+
+
+def test_a_row_in_full() -> None:
+    [row] = facts(
+        small(
+            claim(
+                "c",
+                'mg:subject body:ga ; mg:subjectAsPrinted "大会" ; mg:object decision:d ; mg:objectAsPrinted "本决议" ; '
+                'mg:date "1997-02-07"^^xsd:date ; mg:provisionNumber "5" ; mg:modality modality:decide ; mg:action "设立"@zh ; '
+                'mg:role "chair" ; mg:place place:nairobi ; mg:start "2013-02"^^xsd:gYearMonth ; mg:end "2014"^^xsd:gYear ; '
+                'mg:measure "m" ; mg:period "2012-2013" ; mg:amount 12.5 ; mg:unit "USD" ; mg:value 6 ; '
+                'mg:asOf "2012"^^xsd:gYear ; mg:ordinal "4" ; mg:oldName "旧"@zh ; mg:newName "新"@zh ; mg:rule "zh.x"',
+            )
+        )
+    )
+    assert row == {
+        "relation": "establishes",
+        "subject": PREFIXES["body"] + "ga",
+        "subject_labels": ["大会", "General Assembly", "联大", "GA"],
+        "object": PREFIXES["decision"] + "d",
+        "object_labels": ["本决议", "第70/1号决议", "A/RES/70/1"],
+        "object_symbol": "A/RES/70/1",
+        "date": "1997-02-07",
+        "document": PREFIXES["doc"] + "A",
+        "document_symbol": "A/1/2",
+        "file": "a.txt",
+        "paragraph": "main/1",
+        "quote": "=大会设立甲",
+        "language": "zh",
+        "standing": "asserted",
+        "status": "extracted",
+        "confidence": 0.9,
+        "provision": "5",
+        "modality": "decide",
+        "action": "设立",
+        "role": "chair",
+        "place": "Nairobi",
+        "start": "2013-02",
+        "end": "2014",
+        "ordinal": "4",
+        "measure": "m",
+        "period": "2012-2013",
+        "amount": "12.5",
+        "unit": "USD",
+        "value": "6",
+        "as_of": "2012",
+        "old_name": "旧",
+        "new_name": "新",
+        "rule": "zh.x",
+    }
+
+
+def test_a_claim_without_object_still_has_the_columns_of_one() -> None:
+    [row] = facts(small(claim("c", "mg:subject body:ga")))
+    assert row["object"] is None
+    assert row["object_labels"] == []
+    assert "object_symbol" not in row
+
+
+def test_standings_of_the_default_and_of_all() -> None:
+    held = small(
+        claim("a", "mg:subject body:ga ; mg:object body:x")
+        + claim("b", "mg:subject body:ga ; mg:object body:x", "requested")
+        + claim("c", "mg:subject body:ga ; mg:object body:x", "supported")
+        + claim("d", "mg:subject body:ga ; mg:object body:x", "proposed", "mandates")
+        + claim("e", "mg:subject body:ga ; mg:object body:x", "option")
+    )
+    assert [(r["relation"], r["standing"]) for r in facts(held)] == [("establishes", "asserted"), ("mandates", "proposed")]
+    assert sorted(r["standing"] for r in facts(held, everything=True)) == [
+        "asserted",
+        "option",
+        "proposed",
+        "requested",
+        "supported",
+    ]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the contract wants one row per (relation, subject, object, paragraph, provision); several actions in one provision, "
+    "such as 31(b) of the Bali Strategic Plan, give several rows",
+)
+def test_one_row_for_each_relation_subject_object_paragraph_and_provision() -> None:
+    told = 'mg:subject decision:d ; mg:object body:x ; mg:provisionNumber "5" ; mg:action'
+    rows = list(
+        facts(small(claim("a", f'{told} "甲"@zh', relation="mandates") + claim("b", f'{told} "乙"@zh', relation="mandates")))
+    )
+    assert len(rows) == 1
+
+
+def test_names_are_preferred_ones_first_and_each_once() -> None:
+    assert names(small(""))[PREFIXES["body"] + "ga"] == ["General Assembly", "大会", "联大", "GA"]
+
+
+def test_a_row_rests_on_the_first_of_its_quotations() -> None:
+    second = (
+        '<urn:e0> mg:inVersion <urn:v> ; mg:quotation "小标题"@zh ; mg:inParagraph <urn:h2> ; '
+        "oa:hasTarget [ oa:hasSelector [ oa:start 3 ] ] . <urn:c> mg:evidence <urn:e0> .\n"
+    )
+    [row] = facts(small(claim("c", "mg:subject body:ga") + second))
+    assert (row["paragraph"], row["quote"]) == ("main/heading-2", "小标题")
+
+
+def test_headings_above_a_paragraph() -> None:
+    assert [(p["address"], p["heading_path"]) for p in paragraphs(small(""))] == [
+        ("main/heading-1", []),
+        ("main/heading-2", ["标题"]),
+        ("main/1", ["标题", "小标题"]),
+    ]
+
+
+def test_headings_that_stand_under_one_another_end_somewhere() -> None:
+    [*_, last] = paragraphs(small("<urn:h> mg:under <urn:h2> ."))
+    assert len(last["heading_path"]) == 12
+
+
+# ---- paragraphs ----------------------------------------------------------------------------------------------------
+def test_every_paragraph_says_what_the_contract_wants(parts: Rows) -> None:
+    assert len(parts) > 300
+    for row in parts:
+        assert tuple(row) == PARAGRAPH_COLUMNS
+        assert row["kind"] in ("heading", "preambular", "operative", "narrative", "footnote", "table", "front")
+        assert 0 <= row["text_start"] < row["text_end"]
+        assert row["text"].strip()
+        assert row["language"] == "zh"
+        assert isinstance(row["heading_path"], list)
+    assert {"heading", "narrative", "table", "front"} <= {row["kind"] for row in parts}
+
+
+def test_offsets_slice_the_source(parts: Rows, texts: dict[str, str]) -> None:
+    """Unicode code points of the decoded source; the text is what stands there, white space and page furniture aside."""
+
+    def bare(text: str) -> str:
+        return re.sub(r"\s", "", text)
+
+    for row in parts:
+        there = texts[row["file"]][row["text_start"] : row["text_end"]]
+        assert there == there.strip()
+        if row["kind"] == "front":
+            # Job numbers stand between the lines of a title block.
+            lines = [bare(line) for line in row["text"].split("\n")]
+            assert bare(there).startswith(lines[0])
+            assert bare(there).endswith(lines[-1])
+            assert re.search(".*".join(map(re.escape, lines)), bare(there))
+        else:
+            assert bare(row["text"]) == bare(there)
+        if row["kind"] not in ("front", "table"):
+            assert row["text"] == tidy(there)
+
+
+def test_the_printed_label_stands_in_label_alone(parts: Rows, texts: dict[str, str]) -> None:
+    labelled = [row for row in parts if row["label"]]
+    assert len(labelled) > 100
+    for row in labelled:
+        assert not row["text"].startswith(row["label"])
+        before = texts[row["file"]][max(0, row["text_start"] - 40) : row["text_start"]]
+        assert re.sub(r"\s", "", row["label"]).strip(".") in re.sub(r"\s", "", before)
+
+
+def test_paragraphs_stand_in_the_order_of_documents_and_their_text(parts: Rows) -> None:
+    assert [p["file"] for p in parts] == sorted(p["file"] for p in parts)
+    for file in {p["file"] for p in parts}:
+        starts = [p["text_start"] for p in parts if p["file"] == file and p["kind"] not in ("footnote", "table")]
+        assert starts == sorted(starts)
+
+
+# ---- formats -------------------------------------------------------------------------------------------------------
+def from_csv(written: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written, newline="")))
+
+
+@pytest.mark.parametrize("columns", [FACT_COLUMNS, PARAGRAPH_COLUMNS])
+def test_both_formats_have_the_same_rows(columns: tuple[str, ...], told: Rows, parts: Rows) -> None:
+    rows = told if columns is FACT_COLUMNS else parts
+    lines = text(rows, "jsonl", columns).split("\n")
+    assert lines.pop() == ""
+    assert [json.loads(line) for line in lines] == rows
+    table = from_csv(text(rows, "csv", columns))
+    assert tuple(table[0]) == columns
+    assert len(table) == len(rows)
+    for cells, row in zip(table, rows, strict=True):
+        for column in columns:
+            content = row.get(column)
+            plain = " | ".join(content) if isinstance(content, list) else "" if content is None else str(content)
+            assert cells[column].removeprefix("'") == plain.removeprefix("'")
+
+
+def test_two_runs_are_the_same_byte_for_byte(generation: Generation, told: Rows, parts: Rows) -> None:
+    again = generation.open()
+    for form in ("jsonl", "csv"):
+        assert text(facts(again, everything=True), form, FACT_COLUMNS) == text(told, form, FACT_COLUMNS)
+        assert text(paragraphs(again), form, PARAGRAPH_COLUMNS) == text(parts, form, PARAGRAPH_COLUMNS)
+
+
+def test_write_streams_and_counts() -> None:
+    out = io.StringIO()
+    seen = []
+
+    def rows() -> Any:
+        for n in range(3):
+            seen.append(out.getvalue().count("\n"))
+            yield {"label": str(n)}
+
+    assert write(rows(), out, "jsonl", ("label",)) == 3
+    assert seen == [0, 1, 2], "each row is written before the next is asked for"
+    assert out.getvalue() == '{"label": "0"}\n{"label": "1"}\n{"label": "2"}\n'
+
+
+def test_nothing_is_a_header_in_csv_and_nothing_in_jsonl() -> None:
+    assert text([], "csv", ("a", "b")) == "a,b\n"
+    assert text([], "jsonl", ("a", "b")) == ""
+
+
+def test_lists_are_joined_and_empty_cells_are_empty() -> None:
+    assert text([{"a": ["x", "y"], "b": None, "c": "", "d": []}], "csv", ("a", "b", "c", "d", "e")) == "a,b,c,d,e\nx | y,,,,\n"
+
+
+# ---- spreadsheets --------------------------------------------------------------------------------------------------
+#: What starts a formula in Excel, LibreOffice or Sheets (OWASP's list, with the full-width forms).
+DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
+formulas = st.builds(
+    lambda head, tail: head + tail, st.sampled_from(DANGEROUS), st.text("=1+cmd|'\" ,\n\r\t/C calc!A0", max_size=9)
+)
+
+
+def runs(cell: str) -> bool:
+    return cell.startswith(DANGEROUS) and not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", cell)
+
+
+def cells_of(written: str) -> list[str]:
+    """The cells as a spreadsheet sees them: to it every line end outside quotation marks begins a row."""
+    return [cell for row in csv.reader(io.StringIO(written.replace("\r", "\n"), newline="")) for cell in row]
+
+
+@given(st.lists(st.one_of(st.text(), formulas, st.lists(formulas, max_size=3)), min_size=1, max_size=4))
+@example(["=1+1"])
+@example(["a\r=1+1"])
+@example(["-inf"])
+@example([["=1", "x"]])
+@example(["＝cmd|'/C calc'!A0"])
+def test_no_cell_is_one_that_a_spreadsheet_would_run(contents: list[Any]) -> None:
+    columns = tuple(f"c{n}" for n in range(len(contents)))
+    cells = cells_of(text([dict(zip(columns, contents, strict=True))], "csv", columns))
+    assert len(cells) == 2 * len(contents), "no cell breaks out of its place"
+    assert [cell for cell in cells if runs(cell)] == []
+
+
+@pytest.mark.parametrize("number", ["-5", "+5", "-0.25", "12", "1997"])
+def test_numbers_stay_numbers(number: str) -> None:
+    assert text([{"n": number}], "csv", ("n",)) == f"n\n{number}\n"
+
+
+@pytest.mark.parametrize("cell", ["=1", "@x", "-inf", "+nan", "-1_0", "-x", "＝1", "-１"])
+def test_what_only_looks_like_a_number_is_kept_from_running(cell: str) -> None:
+    assert text([{"n": cell}], "csv", ("n",)) == f"n\n'{cell}\n"
+
+
+def test_a_formula_from_a_document_reaches_json_as_it_is_and_csv_disarmed() -> None:
+    rows = list(facts(small(claim("c", "mg:subject body:ga"))))
+    assert rows[0]["quote"] == "=大会设立甲"
+    assert from_csv(text(rows, "csv", FACT_COLUMNS))[0]["quote"] == "'=大会设立甲"
+    assert json.loads(text(rows, "jsonl", FACT_COLUMNS))["quote"] == "=大会设立甲"
+    assert export.text is text
