@@ -29,7 +29,7 @@ def command(
         for citation in answer.citations:
             digest = " (digest, not the official text)" if citation.digest else ""
             place = where(citation.paragraph, answer.language)
-            out.print(f"  [dim]{escape(citation.label)}, {place}{digest}[/]  “{escape(citation.quote)}”")
+            out.print(f"  [dim]{escape(f'{citation.label}, {place}{digest}')}[/]  “{escape(citation.quote)}”")
         for suggestion in answer.suggestions:
             out.print(f"  [cyan]?[/] {escape(suggestion)}")
     if answer.status != "answered":

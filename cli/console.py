@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from rich import markup
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -32,6 +32,8 @@ class Code(enum.IntEnum):
 
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+#: What the console would read as a tag, with the backslashes before it.
+_TAG = re.compile(r"(\\*)(\[[a-z#/@][^[]*?\])", re.DOTALL)
 _chosen: dict[str, Path] = {}
 
 _HELP = "Folder that holds the generations."
@@ -73,8 +75,8 @@ def fail(message: str, code: Code) -> NoReturn:
 
 
 def escape(text: str) -> str:
-    """Text from documents, kept from being read as markup."""
-    return markup.escape(text)
+    """Text from documents, kept from being read as markup. Give it in one piece: two pieces might make a tag together."""
+    return _TAG.sub(r"\1\1\\\2", text)
 
 
 def say_json(content: Any) -> None:

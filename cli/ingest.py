@@ -89,11 +89,11 @@ def _tell(report: Report) -> None:
         name = escape(entry.symbol or entry.file)
         out.print(f"[green]taken[/]    {name}{digest}: {entry.paragraphs} paragraphs, {entry.claims} claims")
     for old, new in report.replaced:
-        out.print(f"[cyan]replaced[/] the digest {escape(old)} by the official text {escape(new)}")
+        out.print(f"[cyan]replaced[/] the digest {escape(f'{old} by the official text {new}')}")
     for name, why in report.skipped:
-        out.print(f"[yellow]skipped[/]  {escape(name)}: {escape(why)}")
+        out.print(f"[yellow]skipped[/]  {escape(f'{name}: {why}')}")
     for name, why in report.refused:
-        err.print(f"[red]refused[/]  {escape(name)}: {escape(why)}")
+        err.print(f"[red]refused[/]  {escape(f'{name}: {why}')}")
     for warning in report.warnings[:20]:
         out.print(f"[yellow]warning[/]  {escape(warning.told())}")
     if report.generation:

@@ -56,7 +56,7 @@ def command(
     else:
         for file, finding in findings:
             colour = "red" if finding.severity == "violation" else "yellow"
-            out.print(f"[{colour}]{finding.severity}[/] {escape(file)}: {escape(finding.told(language))}")
+            out.print(f"[{colour}]{finding.severity}[/] {escape(f'{file}: {finding.told(language)}')}")
         out.print(
             f"{len(documents)} documents, {counts['violation']} violations, {counts['warning']} warnings, {counts['info']} infos"
         )

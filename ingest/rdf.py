@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import pyoxigraph as ox
 
@@ -70,11 +70,8 @@ def moment(text: str) -> ox.Literal:
 
 
 def number(text: str) -> ox.Literal:
-    """A decimal; a plain string where it is no number."""
-    try:
-        return ox.Literal(format(Decimal(text.replace(",", "").replace(" ", "")), "f"), datatype=node(XSD + "decimal"))
-    except InvalidOperation:
-        return ox.Literal(text)
+    """A decimal. Raises decimal.InvalidOperation where the text is no number: a rule that tells one has read it."""
+    return ox.Literal(format(Decimal(text), "f"), datatype=node(XSD + "decimal"))
 
 
 class Writer:
@@ -233,6 +230,8 @@ class Writer:
                 self._add(this, mg(name), node(value))
             elif name == "modality":
                 self._add(this, mg("modality"), node(self.iris.concept("modality", value)))
+            elif name == "outcome":
+                self._add(this, mg("fulfilmentStatus"), node(self.iris.concept("fulfilment-status", value)))
             elif name == "provision":
                 self._text(this, "provisionNumber", value)
 

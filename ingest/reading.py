@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graph.names import key
 from ingest.lexicon import Lexicon
-from ingest.model import Claim, Document, Entity, Paragraph, Reading, Sentence
+from ingest.model import Claim, Document, Entity, Mention, Paragraph, Reading, Sentence
 from ingest.recognise import zh as recognise_zh
 from ingest.relate import zh as relate_zh
 from ingest.relate.engine import Relater
@@ -31,11 +32,15 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     relater = Relater(document, memory, relate_zh.RULES, acts)
     sentences: list[Sentence] = []
     claims: list[Claim] = []
+    implemented: dict[str, Mention] = {}
     for paragraph in document.paragraphs:
         told = recogniser.read(paragraph)
         if paragraph.kind == "heading":
             _note_act(paragraph, told, lexicon, acts)
+            if act := _implemented(told):
+                implemented[key(paragraph.text)] = act
             continue
+        relater.implementing = next((a for h in reversed(paragraph.heading_path) if (a := implemented.get(key(h)))), None)
         sentences.extend(told)
         claims.extend(relater.read(told))
         if paragraph.kind == "front":
@@ -43,6 +48,21 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         if paragraph.kind == "table":
             claims.extend(tables.money_claims(paragraph, memory))
     return Reading(document, tuple(sentences), tuple(claims), memory.act)
+
+
+_IMPLEMENTING = re.compile(r"(?:执行|落实|实施)[^，。；]{0,8}$")
+_IMPLEMENTED = re.compile(r"的?(?:执行|落实|实施)(?:情况|进展)?")
+
+
+def _implemented(heading: list[Sentence]) -> Mention | None:
+    """The act of which a heading says that the section is about its implementation."""
+    for sentence in heading:
+        text = sentence.paragraph.span.folded
+        for mention in sentence.mentions:
+            told = _IMPLEMENTING.search(text[: mention.start]) or _IMPLEMENTED.match(text, mention.end)
+            if mention.kind in ("decision", "instrument") and told:
+                return mention
+    return None
 
 
 def _note_act(heading: Paragraph, sentences: list[Sentence], lexicon: Lexicon, acts: dict[str, Entity]) -> None:

@@ -44,12 +44,15 @@ class Memory:
     """The meeting whose report the document is."""
     year: int | None = None
     _part: str = ""
-    _part_from: int = 0
+    _meetings: Counter[Entity] = field(default_factory=Counter)
+    """How often the part of the document now read names each meeting."""
 
     def note(self, entity: Entity) -> None:
         """Remember a mention."""
         self.seen[entity.iri] = len(self.recent)
         self.recent.append(entity)
+        if entity.kind in ("session", "meeting"):
+            self._meetings[entity] += 1
 
     def define(self, short: str, entity: Entity) -> None:
         self.aliases[key(short)] = entity
@@ -80,10 +83,10 @@ class Memory:
             score += 10 * (entity.iri == self.organ.iri) + 4 * (entity.iri in self.parents(self.organ.iri))
         if entity.kind in ("post", "group"):
             # Posts and groups are hardly ever named in full: that their body is spoken of is ground enough.
-            named_before = set(self.seen) | {e.iri for e in before} | topic
-            if self.organ:
-                named_before |= {self.organ.iri, *self.parents(self.organ.iri)}
-            near = [p for p in above[:1] if p in named_before]
+            organ = {self.organ.iri, *self.parents(self.organ.iri)} if self.organ else set()
+            here = {e.iri for e in before} | topic | organ
+            near = [p for p in above[:1] if p in self.seen or p in here or self.lexicon.by_iri(p) is None]
+            score += sum(1.0 for p in near if self.lexicon.by_iri(p) is None)
             score += sum(3.0 * min(self.counts[p], 3) + 12 * self._recency(p, before, 20) for p in near)
             return score + (1 if entity.kind == "group" and not above else 0)
         if score and self.organ and (self.organ.iri in above or set(self.parents(self.organ.iri)[:1]) & set(above)):
@@ -117,18 +120,17 @@ class Memory:
         """Go on with the paragraph at an address: an annex has meetings of its own."""
         part = _PART.match(address.replace("front", "main").replace("summary", "main"))
         if part and part[0] != self._part:
-            self._part, self._part_from = part[0], len(self.recent)
+            self._part = part[0]
+            self._meetings.clear()
 
     def meeting_spoken_of(self) -> Entity | None:
         """The meeting that a part of the document is about (本次会议): the one named most often in it so far, the first of
         equals; else the one named last before it."""
         if self.reported is not None and self._part == "main":
             return self.reported
-        named = [e for e in self.recent[self._part_from :] if e.kind in ("session", "meeting")]
-        if not named:
+        if not self._meetings:
             return self.last(("session", "meeting"), limit=400)
-        most = Counter(e.iri for e in named).most_common(1)[0][0]
-        return next(e for e in named if e.iri == most)
+        return self._meetings.most_common(1)[0][0]
 
     def owner(self, entity: Entity) -> Entity | None:
         """The body of a session, meeting or decision."""

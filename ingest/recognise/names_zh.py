@@ -22,10 +22,29 @@ FUND_HEADS = ("信托基金", "周转基金", "捐助基金", "基金")
 POST_HEADS = ("特别报告员", "独立专家", "特别代表", "特使", "高级专员", "协调员", "监察员")
 #: Heads of everyday use: a name only where something of that name is set up, ended or defined.
 _WEAK = frozenset(
-    {"机制", "平台", "网络", "中心", "联盟", "附属机构", "执行机构", "咨询机构", "基金", "区域中心", "技术中心", "信息中心"}
+    {
+        *"署司处股科局厅部",
+        "机制",
+        "平台",
+        "网络",
+        "中心",
+        "联盟",
+        "附属机构",
+        "执行机构",
+        "咨询机构",
+        "基金",
+        "区域中心",
+        "技术中心",
+        "信息中心",
+    }
 )
 _KIND = {**dict.fromkeys(HEADS, "body"), **dict.fromkeys(FUND_HEADS, "fund"), **dict.fromkeys(POST_HEADS, "post")}
-_HEAD = re.compile("|".join(sorted(_KIND, key=len, reverse=True)))
+#: Heads of one character, which end many other words too.
+_SHORT_HEADS = {
+    "署": r"(?<![部签专公行连自])署(?![名])", "司": r"(?<![公有上])司(?![法机令职])", "处": r"(?<![好坏益害用长之何各到四深高])处(?![理于在境罚方分置长])",
+    "股": r"(?<![控入])股(?![份东票权])", "科": r"(?<![专学本])科(?![学技研目])", "局": r"(?<![结格布])局(?![面势部限])", "厅": r"厅", "部": r"(?<![内外全总上下南北东西中])部(?![门分署队长委落])",
+}  # fmt: skip
+_HEAD = re.compile("|".join([*sorted(_KIND, key=len, reverse=True), *_SHORT_HEADS.values()]))
 HEAD_AT_END = re.compile(rf"(?:{_HEAD.pattern})$")
 #: Words that end where a name begins. Single characters count only where they are no part of a word.
 _BOUNDARY = re.compile(
@@ -110,7 +129,7 @@ def names(text: str, taken: tuple[tuple[int, int], ...] = (), acting: tuple[tupl
             or (opens and _WAS_FOUNDED.match(after))
             or (_OBJECT_OF.search(before) and not re.match(r"[一-鿿]{0,1}(?:成员名额|人员|经费)", after))
         )
-        yield Name(start, end, _KIND[match[0]], firm)
+        yield Name(start, end, _KIND.get(match[0], "body"), firm)
 
 
 def is_edge(text: str, at: int) -> bool:

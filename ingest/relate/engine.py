@@ -13,6 +13,10 @@ from ingest.relate.rules import Place, Rule
 from ingest.relate.scope import agents, meeting_before
 
 
+#: How many meetings back a sentence may refer.
+_SPOKEN = 12
+
+
 @dataclass
 class Relater:
     """Holds what passes from sentence to sentence: who acted last, which paragraph heads which."""
@@ -22,6 +26,8 @@ class Relater:
     rules: tuple[Rule, ...]
     acts: dict[str, Entity]
     """Address of a part to the decision or plan whose own text it is."""
+    implementing: Mention | None = None
+    """The act whose implementation the section now read is about."""
     _subjects: dict[str, Entity] = field(default_factory=dict)
     """Paragraph address to the last subject in it."""
     _heads: dict[str, Masked] = field(default_factory=dict)
@@ -51,7 +57,8 @@ class Relater:
                 head,
                 _lists_options(above, self._heads),
                 meeting,
-                tuple(reversed(self._meetings)),
+                tuple(self._meetings),
+                self.implementing,
                 before,
             )
             for rule in self.rules:
@@ -62,7 +69,8 @@ class Relater:
                         yield claim
             before = (masked, *before)
             subject = _subject(masked) or subject
-            self._meetings += [m.entity for m in sentence.mentions if m.kind in ("session", "meeting")]
+            named = [m.entity for m in sentence.mentions if m.kind in ("session", "meeting")]
+            self._meetings = [*reversed(named), *self._meetings][:_SPOKEN]
             meeting = meeting_before(masked, len(masked.text)) or meeting
             if subject is not None:
                 self._subjects[address] = subject
@@ -101,5 +109,5 @@ def _key(claim: Claim) -> tuple[object, ...]:
         claim.object.iri if claim.object else "",
         claim.details.get("provision", ""),
         number,
-        claim.details.get("action", "") if claim.relation == "mandates" else "",
+        claim.details.get("action", "") if claim.relation in ("mandates", "fulfils", "proposes") else "",
     )

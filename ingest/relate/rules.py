@@ -12,6 +12,8 @@ from ingest.relate.masks import Masked, formula
 
 #: A quotation is at most this many characters of the paragraph's text.
 LONGEST_QUOTE = 200
+#: What is asked, done or proposed is told in at most this many characters.
+LONGEST_ACTION = 80
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Place:
     """The meeting at which the paragraph's last sentences took place."""
     spoken: tuple[Entity, ...] = ()
     """The sessions and meetings named in the sentences before, last first."""
+    implementing: Mention | None = None
+    """The act that the section is about the implementation of, by its heading."""
     before: tuple[Masked, ...] = ()
     """The sentences of the same paragraph before this one, last first."""
 
@@ -100,11 +104,16 @@ def _claim(rule: Rule, told: Told, place: Place) -> Claim:
     evidence = quote(place.masked, told.start, told.end)
     relation = told.relation or rule.relation
     state = told.standing
+    details = {k: v for k, v in told.details.items() if v}
     if place.is_option and state == "asserted" and relation not in ("cites", "proposes"):
         state = "option"
+    if relation == "establishes" and state in ("proposed", "option"):
+        # To propose a body is not to set it up, however the sentence goes on.
+        relation = "proposes"
+        details.setdefault("action", place.masked.printed(told.start, told.end).strip("，。；：、 ")[:LONGEST_ACTION])
     return Claim(
         relation, told.subject, told.object, evidence, rule.name, told.subject_printed, told.object_printed,
-        state, told.confidence, {k: v for k, v in told.details.items() if v},
+        state, told.confidence, details,
     )  # fmt: skip
 
 

@@ -108,6 +108,8 @@ def _intransitive(match: re.Match[str], place: Place) -> Iterator[Told]:
         scope = governing(place.masked, match.start("verb"), None, place.meeting)
         if not scope.act:
             who = _organisation(place, parents[0].entity) if parents else _implied_founder(place, mention.entity)
+            if parents and who is parents[0].entity and place.fallback is not None and place.fallback.kind == "body":
+                who = place.fallback  # Of a unit that nothing places, the body spoken of is its organisation.
         yield from _told(match, place, mention.entity, mention.printed, _date_near(match, place), 0.9, who=who)
 
 
@@ -180,11 +182,21 @@ def _renamed(match: re.Match[str], place: Place) -> Iterator[Told]:
         "becomes": new[0].entity.iri if new else "",
         **when(match, place, "date"),
     }
-    if not old and (named := place.memory.lexicon.named(details["old_name"])):
-        yield from _told(match, place, named, details["old_name"], details)
+    if not new and details["new_name"]:
+        becomes = _by_name(place, details["new_name"])
+        details["becomes"] = becomes.iri
+    if not old and details["old_name"]:
+        yield from _told(match, place, _by_name(place, details["old_name"]), details["old_name"], details)
         return
     for mention in old[:1]:
         yield from _told(match, place, mention.entity, mention.printed, details)
+
+
+def _by_name(place: Place, name: str) -> Entity:
+    """The thing with a printed name: the register's, the document's own, or a new one."""
+    name = _tidied(name)
+    known = place.memory.lexicon.named(name) or place.memory.local.get(name)
+    return known or mint.body(place.memory.lexicon, name)
 
 
 # ---- terminates, extends ---------------------------------------------------------------------------------------
@@ -243,6 +255,21 @@ def _merged(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield Told(new.entity, old.entity, place.masked.at(old.start), match.end(), new.printed, old.printed, "asserted", 0.85)
 
 
+def _formerly_unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """前…司(现为…司), where no register has the two."""
+    old, new = text(match, "old", place), text(match, "now", place)
+    if old and new and old != new:
+        yield Told(_by_name(place, new), _by_name(place, old), match.start(), match.end(), new, old, "asserted", 0.85)
+
+
+def _on_founding_unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
+    act = group(match, "subject", place)[0]
+    name = _tidied(text(match, "new", place))
+    if len(name) > 1 and act.entity.kind == "decision":
+        yield Told(act.entity, _by_name(place, name), match.start(), match.end(), act.printed, name, "asserted", 0.85,
+                   {"provision": act.provision, **when(match, place, "date")})  # fmt: skip
+
+
 # ---- changes ---------------------------------------------------------------------------------------------------
 def _regime(match: re.Match[str], place: Place) -> Iterator[Told]:
     for mention in group(match, "object", place):
@@ -293,6 +320,8 @@ RULES: tuple[Rule, ...] = _rules(
      r"{mandated:object}(?:\({any}\))?(?:是|系)?由{organ:subject}(?:于)?{date:date}?(?:所)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _by_decision_on),
     ("zh.establishes.decision-on-founding", "establishes",
      r"(?:{date:date})?关于(?:设立|成立|建立|创建|创设){founded:object}的{decision:subject}", _by_decision_on),
+    ("zh.establishes.decision-on-founding-unknown", "establishes",
+     r"(?:{date:date})?关于(?:设立|成立|建立|创建|创设)(?P<new>[^，。；\ue000-\ue00e的]{2,24})的{decision:subject}", _on_founding_unknown),
     ("zh.establishes.founded-by-decision", "establishes",
      r"{decision:subject}(?:所)?(?:设立|成立|建立|创建|创设)的{founded:object}", _by_decision_on),
     ("zh.establishes.name-was-founded", "establishes",
@@ -335,6 +364,8 @@ RULES: tuple[Rule, ...] = _rules(
      r"{body:subject}\((?P<former>原为|前身为|原称|原|前称|前)?{body:object}\)", _formerly),
     ("zh.succeeds.former-now", "succeeds",
      r"(?:前|原){body:object}\((?:现(?:为|称|改称|改名为|更名为)?|后改(?:为|称)){body:subject}\)", _succeeded),
+    ("zh.succeeds.former-now-unknown", "succeeds",
+     rf"(?:前|原)(?P<old>[^，。；()]{{1,24}}?(?:{_HEADS}|{{body}}))\(现(?:为|称|改称|改名为|更名为)?(?P<now>[^，。；()]{{1,24}})\)", _formerly_unknown),
     ("zh.changes.membership-regime", "changes",
      r"(?P<verb>建立|实行|确立|采用)了?{body:object}的?(?P<what>普遍成员制|普遍会员制|[^，。；]{2,8}成员制)", _regime),
     ("zh.changes.amendment", "changes",

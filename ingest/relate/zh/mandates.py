@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.model import Entity, Mention
 from ingest.recognise import mint
 from ingest.relate.masks import formula
-from ingest.relate.rules import Place, Rule, Told, group, text
+from ingest.relate.rules import LONGEST_ACTION, Place, Rule, Told, group, text
 from ingest.relate.scope import act_before, agent_before, agents, decider, governing, standing
 from ingest.relate.zh.changes import own_number
 
@@ -44,12 +44,11 @@ _ADDRESSEE = formula("{addressee}").pattern
 _ADDRESSEES = formula(r"{addressee+:object}(?:的代表)?(?:还|也|均|都|要)?$")
 #: A clause that qualifies who follows: 经…认证的, 所有有关的.
 _QUALIFIER = formula(r"(?:[经由获]{any}(?:认证|批准|核准|提名|任命)|合格|有关|相关|其他|感兴趣)的$")
-_LONGEST = 80
 
 
 def _action(match: re.Match[str], place: Place, lead: str = "") -> str:
     start, end = match.span("action")
-    return (lead + place.masked.printed(start, end).strip("，。；：、 "))[:_LONGEST]
+    return (lead + place.masked.printed(start, end).strip("，。；：、 "))[:LONGEST_ACTION]
 
 
 def _told(
