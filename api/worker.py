@@ -79,10 +79,12 @@ def _evaluate(store: ox.Store, request: dict[str, Any], out: IO[bytes]) -> None:
         check(request["query"])
         graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(g) for g in request.get("default_graphs", [])]
         named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(g) for g in request.get("named_graphs", [])]
+        # A dataset that the request names is all there is: with default graphs alone no graph has a name, and the reverse.
+        asked = bool(graphs or named)
         result = store.query(
             request["query"], prefixes=PREFIXES, base_iri=request.get("base"),
-            use_default_graph_as_union=not graphs and not named and not names_dataset(request["query"]),
-            default_graph=graphs or None, named_graphs=named or None,
+            use_default_graph_as_union=not asked and not names_dataset(request["query"]),
+            default_graph=graphs if asked else None, named_graphs=named if asked else None,
         )  # fmt: skip
         if isinstance(result, ox.QueryTriples):
             media = next((m for m in request["graphs"] if m in GRAPHS), None)

@@ -54,7 +54,7 @@ class _Worker:
         return self.process.returncode is None
 
     def kill(self) -> None:
-        """Kill the process; the event loop buries it. Nothing is awaited, for whoever calls may be cancelled already."""
+        """Kill the process. Nothing is awaited, for whoever calls may be cancelled already."""
         if self.is_alive:
             with contextlib.suppress(ProcessLookupError):
                 self.process.kill()
@@ -66,7 +66,7 @@ class Pool:
 
     settings: Settings
     _idle: list[_Worker] = field(default_factory=list)
-    _all: set[int] = field(default_factory=set)
+    _dying: set[asyncio.Task[int]] = field(default_factory=set)
     _slots: asyncio.Semaphore | None = None
     _waiting: int = 0
 
@@ -75,6 +75,7 @@ class Pool:
             worker.kill()
             await worker.process.wait()
         self._idle.clear()
+        await asyncio.gather(*self._dying)
 
     async def run(self, request: dict[str, Any], seconds: float | None = None) -> Result:
         """Evaluate a request (see `api.worker`). Raises QueryFailed: 503 when too many wait, 504 at the time limit."""
@@ -119,6 +120,9 @@ class Pool:
                 self._idle.append(worker)
             else:
                 worker.kill()
+                dying = asyncio.create_task(worker.process.wait())
+                self._dying.add(dying)
+                dying.add_done_callback(self._dying.discard)
             assert self._slots is not None
             self._slots.release()
 

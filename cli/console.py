@@ -32,8 +32,8 @@ class Code(enum.IntEnum):
 
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
-#: What the console would read as a tag, with the backslashes before it.
-_TAG = re.compile(r"(\\*)(\[[a-z#/@][^[]*?\])", re.DOTALL)
+#: A bracket with the backslashes before it, and what the console would read as a tag.
+_BRACKET = re.compile(r"(\\*)\[(?=([a-z#/@][^[]*?\])?)")
 _chosen: dict[str, Path] = {}
 
 _HELP = "Folder that holds the generations."
@@ -76,7 +76,8 @@ def fail(message: str, code: Code) -> NoReturn:
 
 def escape(text: str) -> str:
     """Text from documents, kept from being read as markup. Give it in one piece: two pieces might make a tag together."""
-    return _TAG.sub(r"\1\1\\\2", text)
+    # A backslash before a tag escapes it and two are one; before another bracket only the last one counts.
+    return _BRACKET.sub(lambda m: m[1] * (2 if m[2] else 1) + "\\[", text)
 
 
 def say_json(content: Any) -> None:

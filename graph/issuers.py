@@ -44,6 +44,7 @@ ISSUERS = (
            also=("unep-gc-gmef",)),
     Issuer("unea", r"[1-9]/\d{1,2}", "环境大会", "Environment Assembly",
            "UNEP/EA.{session}/RES.{serial}", "UNEP/EA.{session}/DEC.{serial}", apart=True),
+    Issuer("un-commission-human-rights", r"(?:19[89]\d|200[0-6])/\d{1,3}", "人权委员会", "Commission on Human Rights"),
     Issuer("un-hrc", r"S?-?\d{1,2}/\d{1,3}", "人权理事会", "Human Rights Council", "A/HRC/RES/{whole}", "A/HRC/DEC/{whole}"),
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _YEAR = r"(?P<{0}y>(?:19|20)\d{{2}})年"
@@ -32,6 +33,16 @@ DATE = re.compile(
     + r"(?:\s?" + _TO + r"\s?(?:" + _part(_MONTH, "h") + r")?" + _part(_DAY, "h") + r"日)?(?<=日)" + _WEEKDAY
     + ")"
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """How a language prints dates: the pattern, the period that a match of it says (with the year told before, for dates
+    that print none), and the year it prints."""
+
+    pattern: re.Pattern[str]
+    period: Callable[[re.Match[str], int | None], Period | None]
+    year_of: Callable[[re.Match[str]], int | None]
 
 
 @dataclass(frozen=True)
@@ -75,3 +86,6 @@ def year_of(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
     year = groups.get("ay") or groups.get("cy") or groups.get("fy")
     return int(year) if year else None
+
+
+CALENDAR = Calendar(DATE, period, year_of)

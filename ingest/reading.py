@@ -29,7 +29,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         own = memory.act or memory.document
         if own is not None:
             acts["main"] = acts["preamble"] = own
-    relater = Relater(document, memory, relate_zh.RULES, acts)
+    relater = Relater(document, memory, relate_zh.GRAMMAR, acts)
     sentences: list[Sentence] = []
     claims: list[Claim] = []
     implemented: dict[str, Mention] = {}

@@ -64,7 +64,7 @@ class Register:
 
 
 def _above(entry: Entry) -> str | None:
-    for predicate in (ORG + "subOrganizationOf", MG + "postIn", MG + "heldBy", MG + "issuer"):
+    for predicate in (ORG + "subOrganizationOf", MG + "postIn", MG + "groupOf", MG + "heldBy", MG + "issuer"):
         if value := entry.one(predicate):
             return value
     return None

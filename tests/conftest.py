@@ -13,8 +13,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import httpx
+import hypothesis
 import pytest
 
 import documents
@@ -23,7 +23,8 @@ from api.settings import Settings
 from graph.generations import DataFolder, Generation
 from graph.store import OxigraphStore
 from ingest.collect import sources
-from ingest.pipeline import ingest
+from ingest.pipeline import Report, ingest
+from ingest.source import make
 
 # A loaded machine is slow, not wrong.
 hypothesis.settings.register_profile("tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -33,19 +34,37 @@ hypothesis.settings.load_profile("tests")
 Server = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
 
+#: A tiny document of which one fact is read.
+TINY = "联合国\n\n报告\n\n1. 大会于1972年设立了联合国环境规划署。\n\n2. 理事会感谢秘书处。\n"
+
+
+def _shared(name: str, factory: pytest.TempPathFactory, worker_id: str, fill: Callable[[DataFolder], Report]) -> Path:
+    """A data folder that is filled once for all processes of a run."""
+    folder = factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    with (folder / f"{name}.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not (folder / name / "current").exists():
+            assert not fill(DataFolder(folder / name)).refused
+    return folder / name
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A data folder with the digests of `documents/`. Read only."""
-    shared = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        shared = shared.parent
-    root = shared / "built"
-    with (shared / "built.lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        if not (root / "current").exists():
-            report = ingest(sources(documents.files()), DataFolder(root))
-            assert not report.refused
-    return root
+    return _shared("built", tmp_path_factory, worker_id, lambda data: ingest(sources(documents.files()), data))
+
+
+@pytest.fixture(scope="session")
+def tiny_text() -> str:
+    return TINY
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with the tiny document, `report.txt`, and no curated facts. Read only."""
+    return _shared("tiny", tmp_path_factory, worker_id, lambda data: ingest([make("report.txt", TINY)], data, curated=False))
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +83,13 @@ def data(built: Path, tmp_path: Path) -> DataFolder:
     """A copy of the built folder, to be written to."""
     shutil.copytree(built, tmp_path / "data", ignore=shutil.ignore_patterns("lock"))
     return DataFolder(tmp_path / "data")
+
+
+@pytest.fixture
+def tiny_data(tiny: Path, tmp_path: Path) -> DataFolder:
+    """A copy of the tiny folder, to be written to."""
+    shutil.copytree(tiny, tmp_path / "tiny", ignore=shutil.ignore_patterns("lock"))
+    return DataFolder(tmp_path / "tiny")
 
 
 @pytest.fixture(scope="session")

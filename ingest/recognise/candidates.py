@@ -20,6 +20,10 @@ class Candidate:
     by_form: bool = False
 
     @property
+    def kind(self) -> str:
+        return self.entity.kind
+
+    @property
     def length(self) -> int:
         return self.end - self.start
 

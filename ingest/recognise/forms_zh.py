@@ -87,6 +87,11 @@ def decisions(text: str) -> Iterator[DecisionForm]:
             last = i == len(found) - 1
             start = match.start() if i == 0 else offset + number.start()
             end = match.end() if last else offset + number.end()
+            # 第…号和第…号决议: what belongs to the number stands with it.
+            if i and (sign := re.search(r"第\s?$", text[:start])):
+                start = sign.start()
+            if not last and (sign := re.compile(r"\s?号").match(text, end)):
+                end = sign.end()
             told = provision_at(text, match.end()) if last else None
             if told:
                 end = told[1]
@@ -95,7 +100,7 @@ def decisions(text: str) -> Iterator[DecisionForm]:
 
 
 # ---- sessions and meetings ----------------------------------------------------------------------------------------
-_ORDINAL = rf"第\s?(?P<n>\d{{1,3}}|{CHINESE})\s?(?P<unit>届|次)"
+_ORDINAL = rf"第\s?(?P<n>\d{{1,4}}|{CHINESE})\s?(?P<unit>届|次)"
 #: What follows a body's name where one of its sessions is meant.
 SESSION = re.compile(
     rf"的?{_ORDINAL}(?P<type>特别|普遍|常|年度|经常|例行)?(?P<noun>会议|届会|常会|例会|大会(?!第))(?!厅|室|文件)"

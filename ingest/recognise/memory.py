@@ -29,6 +29,8 @@ class Memory:
     """Short forms that the document itself defines."""
     local: dict[str, Entity] = field(default_factory=dict)
     """Bodies that no register knows, found by form in this document, by name."""
+    heads: dict[str, str] = field(default_factory=dict)
+    """IRI of a thing found by form to the head noun of its name."""
     seen: dict[str, int] = field(default_factory=dict)
     """Entity IRI to the running number of its last mention."""
     recent: list[Entity] = field(default_factory=list)
@@ -67,8 +69,11 @@ class Memory:
         headings above it name. A thing that was named before counts most, then one that the document is about.
         """
         best: tuple[float, int, Entity] | None = None
+        iris = {e.iri for e in candidates}
+        last = next((e.iri for e in reversed(before) if e.iri in iris), "")
         for rank, entity in enumerate(candidates):
             score = self._ground(entity, before, topic)
+            score += 20 * (score > 0 and entity.iri == last)
             if score > 0 and (best is None or (score, -rank) > best[:2]):
                 best = (score, -rank, entity)
         return best[2] if best else None
@@ -86,7 +91,7 @@ class Memory:
             organ = {self.organ.iri, *self.parents(self.organ.iri)} if self.organ else set()
             here = {e.iri for e in before} | topic | organ
             near = [p for p in above[:1] if p in self.seen or p in here or self.lexicon.by_iri(p) is None]
-            score += sum(1.0 for p in near if self.lexicon.by_iri(p) is None)
+            score += sum(1.0 for p in near if p in organ or self.lexicon.by_iri(p) is None)
             score += sum(3.0 * min(self.counts[p], 3) + 12 * self._recency(p, before, 20) for p in near)
             return score + (1 if entity.kind == "group" and not above else 0)
         if score and self.organ and (self.organ.iri in above or set(self.parents(self.organ.iri)[:1]) & set(above)):

@@ -9,6 +9,7 @@ from graph.iris import slug
 from graph.symbols import canonical, to_slug
 from ingest.lexicon import Lexicon
 from ingest.model import Entity
+from ingest.numerals_en import ordinal_word
 
 _SPECIAL_ZH = {"ss": "特别", "universal": "普遍"}
 
@@ -87,14 +88,33 @@ def session(lexicon: Lexicon, body: Entity, ordinal: str, printed: str, unit: st
     return Entity(iri, kind, tuple(labels), "form", properties)
 
 
-def titled(lexicon: Lexicon, title: str, kind: str) -> Entity:
+def session_en(lexicon: Lexicon, body: Entity, ordinal: str, unit: str) -> Entity:
+    """A numbered session or meeting of a body, as English counts them; the register's where it has it."""
+    iri = lexicon.iris.thing(unit, f"{body.iri.rsplit('/', 1)[-1]}/{ordinal}")
+    if known := lexicon.by_iri(iri):
+        return known
+    if unit == "meeting" and (known := lexicon.by_iri(lexicon.iris.thing("session", f"{body.iri.rsplit('/', 1)[-1]}/{ordinal}"))):
+        return known
+    number = re.sub(r"\D", "", ordinal)
+    kind = re.sub(r"[-\d]+", "", ordinal)
+    special = {"ss": "special ", "es": "emergency special ", "universal": "universal ", "plenary": "plenary "}.get(kind, "")
+    english = next((n for n, lang in body.labels if lang == "en"), body.name)
+    labels = (
+        (f"{english}, {special}{unit} {number}", "en"),
+        (f"{ordinal_word(int(number))} {special}{unit} of the {english}", "en"),
+    )
+    properties = (("heldBy", body.iri), ("ordinal", ordinal), ("class", "Session" if unit == "session" else "Meeting"))
+    return Entity(iri, unit, labels, "form", properties)
+
+
+def titled(lexicon: Lexicon, title: str, kind: str, language: str = "zh") -> Entity:
     """An instrument or document by its title, provisional where the register has no such title."""
     if known := lexicon.named(title):
         return known
     return Entity(
         lexicon.iris.provisional("instrument" if kind == "instrument" else "doc", title),
         kind,
-        ((title, "zh"),),
+        ((title, language),),
         "provisional",
     )
 
@@ -107,8 +127,10 @@ def person(lexicon: Lexicon, name: str) -> Entity:
     return Entity(iri, "person", ((name, "" if latin else "zh"),), "provisional")
 
 
-def body(lexicon: Lexicon, name: str, scope: str = "", parent: Entity | None = None, kind: str = "body") -> Entity:
+def body(
+    lexicon: Lexicon, name: str, scope: str = "", parent: Entity | None = None, kind: str = "body", language: str = "zh"
+) -> Entity:
     """Something that no register knows, by its printed name; `scope` keeps bare names of different documents apart."""
     properties = (("parent", parent.iri),) if parent else ()
     iri = lexicon.iris.provisional({"document": "doc"}.get(kind, kind), name, scope)
-    return Entity(iri, kind, ((name, "zh"),), "provisional", properties)
+    return Entity(iri, kind, ((name, language),), "provisional", properties)

@@ -18,7 +18,7 @@ from ingest.recognise.memory import Memory
 #: Between who decides and the number of what was decided.
 _BY = re.compile(
     r"^(?:，)?(?:在|于|按照|根据)?(?:其)?(?:的)?(?:关于[^，。；()]{1,60}的)?(?:通过的)?"
-    r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:的)?(?:题为“[^”]{1,60}”的)?(?:通过的)?(?:关于[^，。；()]{1,60}的)?(?:同一)?(?:其)?$"
+    r"于?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:以?协商一致(?:方式)?|未经表决)?(?:通过了)?(?:的)?(?:题为“[^”]{1,60}”的)?(?:通过的)?(?:关于[^，。；()]{1,60}的)?(?:同一)?(?:其)?$"
 )
 _SENTENCE_END = re.compile(r"[。！？](?:[”’」』)]|(?=$)|(?=.))|；|\n")
 _DEFINABLE = (
@@ -75,7 +75,7 @@ def _prepare(document: Document, lexicon: Lexicon) -> Memory:
     if document.masthead.is_resolution and own is not None and own.kind == "decision":
         memory.act = own
     organ = document.masthead.organ
-    memory.organ = (lexicon.named(organ) if organ else None) or _organ_of_symbol(symbol, lexicon)
+    memory.organ = (lexicon.named(organ) if organ else None) or organ_of_symbol(symbol, lexicon)
     return memory
 
 
@@ -93,7 +93,7 @@ def _find_names(document: Document, memory: Memory) -> None:
                 memory.define(name, memory.local[name])
 
 
-def _organ_of_symbol(symbol: str | None, lexicon: Lexicon) -> Entity | None:
+def organ_of_symbol(symbol: str | None, lexicon: Lexicon) -> Entity | None:
     """The organ whose series a symbol belongs to, where the register has it."""
     for prefix, slug in (
         ("UNEP/EA", "unea"),
@@ -200,7 +200,7 @@ def _may_define(short: str, memory: Memory, entity: Entity) -> bool:
     """A bracket defines a short form unless it names something else or is a remark (原…, 现为…, 第…届)."""
     if (
         short.isdigit()
-        or re.match(r"原|前|现|包括|例如|如|即|第|见|或|从|以|不|除|含|共|约|于", short)
+        or re.match(r"原|前|现|后[改更称]|包括|例如|如|即|第|见|或|从|以|不|除|含|共|约|于", short)
         or re.search(r"\d{3}|年|月|公约\)$", short)
     ):
         return False

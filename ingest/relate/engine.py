@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from ingest.dates import Calendar
 from ingest.model import Claim, Document, Entity, Mention, Sentence
 from ingest.recognise.memory import Memory
 from ingest.relate.masks import Masked, mask
 from ingest.relate.rules import Place, Rule
-from ingest.relate.scope import agents, meeting_before
 
 
 #: How many meetings back a sentence may refer.
 _SPOKEN = 12
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What relating needs of a language: its formulas and calendar, who acts in a sentence, at which meeting it takes
+    place (as told up to a masked position), and the words that announce a list of options."""
+
+    rules: tuple[Rule, ...]
+    calendar: Calendar
+    subject: Callable[[Masked], Entity | None]
+    meeting: Callable[[Masked, int], Mention | None]
+    options: re.Pattern[str]
 
 
 @dataclass
@@ -23,7 +35,7 @@ class Relater:
 
     document: Document
     memory: Memory
-    rules: tuple[Rule, ...]
+    grammar: Grammar
     acts: dict[str, Entity]
     """Address of a part to the decision or plan whose own text it is."""
     implementing: Mention | None = None
@@ -42,7 +54,7 @@ class Relater:
         before: tuple[Masked, ...] = ()
         for sentence in sentences:
             address = sentence.paragraph.address
-            masked, self.memory.year = mask(sentence, self.memory.year)
+            masked, self.memory.year = mask(sentence, self.memory.year, self.grammar.calendar)
             above = _above(address)
             if subject is None:
                 subject = next((self._subjects[a] for a in above if a in self._subjects), None)
@@ -55,26 +67,26 @@ class Relater:
                 subject,
                 self._act_of(address),
                 head,
-                _lists_options(above, self._heads),
+                _lists_options(above, self._heads, self.grammar.options),
                 meeting,
                 tuple(self._meetings),
                 self.implementing,
                 before,
             )
-            for rule in self.rules:
+            for rule in self.grammar.rules:
                 for claim in rule.claims(place):
                     key = _key(claim)
                     if key not in seen:
                         seen.add(key)
                         yield claim
             before = (masked, *before)
-            subject = _subject(masked) or subject
+            subject = self.grammar.subject(masked) or subject
             named = [m.entity for m in sentence.mentions if m.kind in ("session", "meeting")]
             self._meetings = [*reversed(named), *self._meetings][:_SPOKEN]
-            meeting = meeting_before(masked, len(masked.text)) or meeting
+            meeting = self.grammar.meeting(masked, len(masked.text)) or meeting
             if subject is not None:
                 self._subjects[address] = subject
-            if masked.text.rstrip().endswith("："):
+            if masked.text.rstrip().endswith(("：", ":")):
                 self._heads[address] = masked
 
     def _act_of(self, address: str) -> Entity | None:
@@ -88,15 +100,9 @@ def _above(address: str) -> list[str]:
     return ["/".join(pieces[:n]) for n in range(len(pieces) - 1, 1, -1)]
 
 
-def _lists_options(above: list[str], heads: dict[str, Masked]) -> bool:
-    """Whether one of the paragraphs above announces options (备选方案)."""
-    return any(re.search(r"备选方案|备选办法|可选办法|选项", heads[a].sentence.text) for a in above if a in heads)
-
-
-def _subject(masked: Masked) -> Entity | None:
-    """Who acts in a sentence, for the next one that names nobody: the subject of its first verb."""
-    found = agents(masked, len(masked.text))
-    return found[0].entity if found else None
+def _lists_options(above: list[str], heads: dict[str, Masked], options: re.Pattern[str]) -> bool:
+    """Whether one of the paragraphs above announces options."""
+    return any(options.search(heads[a].sentence.text) for a in above if a in heads)
 
 
 def _key(claim: Claim) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ingest import dates
-from ingest.dates import Period
+from ingest.dates import Calendar, Period
 from ingest.model import Mention, Sentence
 
 _SYMBOLS = {
@@ -38,7 +38,7 @@ _SETS = {
     "any": tuple(_SYMBOLS),
 }  # fmt: skip
 _WORD = re.compile(r"\{(?P<word>[a-z]+)(?P<many>\+)?(?::(?P<name>\w+))?\}")
-_TIE = r"(?:、|和|以及|及|与|或|，以及|，和)(?:其)?"
+_TIE = r"(?:(?:、|和|以及|及|与|或|，以及|，和)(?:其)?|(?:,? and |, | or |,? as well as )(?:the |its |their |all |other |relevant )*)"
 
 
 def _class(word: str) -> str:
@@ -102,21 +102,21 @@ class Masked:
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """The stretches between commas, semicolons, colons and full stops."""
-        cuts = [0, *(m.end() for m in re.finditer(r"[，；：。！？]", self.text)), len(self.text)]
+        cuts = [0, *(m.end() for m in re.finditer(r"[，；：。！？]|[,;:](?= )|\.(?= |$)", self.text)), len(self.text)]
         return tuple((a, b) for a, b in itertools.pairwise(cuts) if b > a)
 
     def clause(self, at: int) -> tuple[int, int]:
         return next(((a, b) for a, b in self.clauses if a <= at < b), (0, len(self.text)))
 
 
-def mask(sentence: Sentence, year: int | None) -> tuple[Masked, int | None]:
+def mask(sentence: Sentence, year: int | None, calendar: Calendar = dates.CALENDAR) -> tuple[Masked, int | None]:
     """Mask a sentence. `year` is the year that dates without one mean; the year after the sentence comes back."""
     text = sentence.paragraph.span.folded
     found: dict[int, Mention] = {m.start: m for m in sentence.mentions}
     periods: dict[int, tuple[int, Period]] = {}
-    for match in dates.DATE.finditer(text, sentence.start, sentence.end):
-        year = dates.year_of(match) or year
-        period = dates.period(match, year)
+    for match in calendar.pattern.finditer(text, sentence.start, sentence.end):
+        year = calendar.year_of(match) or year
+        period = calendar.period(match, year)
         inside = any(m.start < match.end() and match.start() < m.end for m in sentence.mentions)
         if period and not inside:
             periods[match.start()] = (match.end(), period)

@@ -17,6 +17,11 @@ _UNDER = formula(
 _IN = formula(
     r"(?P<how>在)(?:{organ:organ})?(?:其)?(?:的)?(?:{date}的?)?(?:关于[^，。；]{0,60}的)?(?:题为[^，。；]{0,60}的)?{act:act}(?:的)?(?:中|内|里)"
 )
+#: The act is itself who acts: 大会第…号决议设立了…
+_ITSELF = formula(
+    r"(?:^|(?<=[，；：。]))(?:此外|此后|随后|因此|为此|但|而)?(?:又|还)?(?:回顾|忆及|注意到|考虑到|欢迎)?(?:{organ}(?:在其|的)?)?(?:{date}的?)?"
+    r"(?:关于[^，。；]{0,60}的)?{decision:act}(?:还|也|又|并|已|曾|首次|正式|重新|专门|为此|决定)*(?:[将把](?![于在会])[^，。；]*)?$"
+)
 _AT = formula(
     r"(?:在|于)(?:其)?(?:{date}(?:召开|举行)?的?)?(?:在?{seat}(?:召开|举行)的)?{assembly:meeting}(?:的)?(?:期间|上|中|结束时|闭幕时|开始时)"
 )
@@ -37,11 +42,11 @@ _OBLIQUE = re.compile(
 # ---- as done, asked for, proposed ---------------------------------------------------------------------------------
 _NOT_NOUN = r"(?![，。；、)的书草案])"
 _NEGATED = re.compile(
-    r"(?:未|没有|未曾|并未|尚未|不|不再|不得|不予|无须|无需|不会|拒绝|反对|否决|推迟|暂缓|避免|防止|而不是|而非)(?:能|曾|予|再|要|就|被|获|得|以|将|正式|另行){0,2}$"
+    r"(?:未|没有|未曾|并未|尚未|不|不再|不得|不予|无须|无需|不会|拒绝|反对|否决|推迟|暂缓|放弃|无法|难以|避免|防止|而不是|而非)(?:能|曾|予|再|要|就|被|获|得|以|将|正式|另行|同意|商定|决定){0,2}$"
 )
-_ASKED = re.compile(rf"(?:(?<![申敬])请(?!求)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}")
+_ASKED = re.compile(rf"(?:(?<![申敬])请(?!求|[^，。；]{{0,12}}注意)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}")
 _PROPOSED = re.compile(
-    rf"(?:建议|提议|主张|倡议|拟议|考虑(?!了)|探讨(?!了)|不妨|或愿|可以|可能|可(?=设立|成立|建立|考虑)|希望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?![对用急邀届允]|[^，。；]{0, 14}(?:的要求|的请求|的邀请))|宜|似宜|拟(?![定订])|倘若|如果|若(?=能|要|设|成|建)|假如|是否|力求|旨在|为了|以便|以期|审议(?!了)|讨论(?!了)|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于){_NOT_NOUN}"
+    rf"(?:建议|提议|主张|倡议|拟议|考虑(?!了)|探讨(?!了)|不妨|或愿|可以|可能|(?<![核认许])可(?=设立|成立|建立|考虑)|希望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?![对用急邀届允]|[^，。；]{0, 14}(?:的要求|的请求|的邀请))|宜|似宜|拟(?![定订])|倘若|如果|若(?=能|要|设|成|建)|(?:^|(?<=[，；：。]))若(?!干)|假如|假使|假若|一旦|一俟|除非|即使|原定|原计划|采取(?:步骤|措施|行动)|质疑|是否|力求|旨在|为了|以便|以期|审议(?!了)|讨论(?!了)|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于(?=[^的]*.{{0,4}}$)){_NOT_NOUN}"
 )
 #: A verb of wishing that ends the clause before; as a noun (一项建议，) it wishes nothing.
 _VIEWED = re.compile(r"(?<![的项条点份其该各此])(?:建议|主张|提议|呼吁|希望|赞成|认为有必要|设想)(?:，|：)$")
@@ -57,7 +62,7 @@ class Governing:
     act: Mention | None
     acts: tuple[Mention, ...]
     how: str
-    """`in` (在其…决定中), `under` (根据…) or empty."""
+    """`in` (在其…决定中, or the act itself acts), `under` (根据…) or empty."""
     agent: Mention | None
     agent_entity: Entity | None
     meeting: Mention | None
@@ -70,7 +75,7 @@ class Governing:
 def act_before(masked: Masked, at: int) -> tuple[tuple[Mention, ...], str]:
     """The acts named as ground before a place of the sentence, nearest phrase, and how."""
     best: tuple[int, tuple[Mention, ...], str] | None = None
-    for pattern, how in ((_IN, "in"), (_UNDER, "under")):
+    for pattern, how in ((_IN, "in"), (_ITSELF, "in"), (_UNDER, "under")):
         for match in pattern.finditer(masked.text, 0, at):
             if match.end() > at:
                 continue
@@ -167,6 +172,18 @@ def _still_asked(masked: Masked, start: int, verb: int) -> bool:
         m for m in agents(masked, verb) if masked.at(m.start) > max(clause[1] for clause in masked.clauses if clause[0] <= low)
     ]
     return not after
+
+
+#: Before …通过的, …核准的: it has yet to be done.
+_YET_TO_BE = re.compile(r"(?:拟|将|待|有待|可能|可|应|须|提交|提请|供|请)(?:由|经|于|在|向)?$")
+
+
+def standing_of_attribute(masked: Masked, start: int, verb: int) -> str:
+    """The standing of a verb in a clause before 的 that begins at `start`: what the sentence wishes does not touch it."""
+    before, within = masked.text[:start], masked.text[start:verb]
+    if _NEGATED.search(before) or _NEGATED.search(within):
+        return "negated"
+    return "proposed" if _YET_TO_BE.search(before) or re.search(r"拟|将|待", within) else "asserted"
 
 
 def standing(masked: Masked, verb: int) -> str:

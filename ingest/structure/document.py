@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from documents import KnownText
+from graph import issuers
 from graph.iris import Iris
 from graph.symbols import SYMBOL, canonical, from_slug
 from ingest.model import Document, Masthead, Paragraph
 from ingest.source import Source, UnreadableSource
-from ingest.structure import masthead_zh, report
+from ingest.structure import blocks_en, masthead_en, masthead_zh, report
 
 #: Fingerprint or job number of an official text to what the bundled digests know of it.
 Known = Mapping[str, KnownText]
@@ -22,14 +24,26 @@ def read(source: Source, iris: Iris | None = None, known: Known | None = None) -
     Raises UnreadableSource where the text has no paragraphs, or stands in a language that is not read.
     """
     iris = iris or Iris()
-    if source.language != "zh":
-        raise UnreadableSource(f"{source.name}: documents in language {source.language!r} are not read yet; give a Chinese text")
-    paragraphs, pages = report.paragraphs(source.text)
+    if source.language == "zh":
+        paragraphs, pages = report.paragraphs(source.text)
+    elif source.language == "en":
+        paragraphs, pages = tuple(blocks_en.paragraphs(source.text)), None
+    else:
+        raise UnreadableSource(f"{source.name}: documents in language {source.language!r} are not read; give it in Chinese or English")
     if not any(p.kind not in ("front", "heading", "footnote") for p in paragraphs):
         raise UnreadableSource(f"{source.name}: no paragraphs were found in it; is this the text of a document?")
     front = next((p for p in paragraphs if p.kind == "front"), None)
-    masthead = masthead_zh.read(source.text, front, pages, _sidecar_text(source, "job_number"))
+    if pages is not None:
+        masthead = masthead_zh.read(source.text, front, pages, _sidecar_text(source, "job_number"))
+    else:
+        masthead = _with_symbol(masthead_en.read(source.text, front), source)
     return _identify(source, masthead, paragraphs, iris, known or {})
+
+
+def _with_symbol(masthead: Masthead, source: Source) -> Masthead:
+    """The masthead with the symbol that its file name carries, where it prints none."""
+    symbol = masthead.symbol or symbol_of_file(source.name)
+    return replace(masthead, symbol=symbol, is_resolution=masthead.is_resolution or bool(symbol and issuers.of_symbol(symbol)))
 
 
 def _identify(source: Source, masthead: Masthead, paragraphs: tuple[Paragraph, ...], iris: Iris, known: Known) -> Document:

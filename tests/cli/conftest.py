@@ -14,8 +14,6 @@ from cli.main import app
 #: Calls the program: `mandates("ask", "…", "--data", folder)`.
 Mandates = Callable[..., Result]
 
-DOCUMENT = "联合国\n\n报告\n\n1. 大会于1972年设立了联合国环境规划署。\n\n2. 理事会感谢秘书处。\n"
-
 
 @pytest.fixture
 def mandates(no_environment: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mandates:
@@ -34,9 +32,9 @@ def mandates(no_environment: None, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def document(tmp_path: Path) -> Path:
-    """A tiny document of which one fact is read."""
+def document(tmp_path: Path, tiny_text: str) -> Path:
+    """The tiny document as a file."""
     path = tmp_path / "texts" / "report.txt"
     path.parent.mkdir()
-    path.write_text(DOCUMENT, encoding="utf-8")
+    path.write_text(tiny_text, encoding="utf-8")
     return path

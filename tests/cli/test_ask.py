@@ -20,12 +20,6 @@ Mandates = Callable[..., Any]
 QUESTION = "联合国环境规划署由什么设立？"
 
 
-@pytest.fixture
-def tiny(mandates: Mandates, document: Path, tmp_path: Path) -> Path:
-    assert mandates("ingest", document, "--no-curated", "--data", tmp_path / "tiny").exit_code == 0
-    return tmp_path / "tiny"
-
-
 def test_an_answer_with_its_paragraph(mandates: Mandates, tiny: Path) -> None:
     told = mandates("ask", QUESTION, "--data", tiny)
     assert (told.exit_code, told.stderr) == (0, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from graph.generations import DataFolder
 Mandates = Callable[..., Any]
 
 
-def test_an_empty_folder_gets_the_digests(mandates: Mandates, tmp_path: Path) -> None:
+def test_an_empty_folder_gets_the_digests(mandates: Mandates, built: Path, tmp_path: Path) -> None:
+    # What was read for other tests is not read again.
+    shutil.copytree(built / "readings", tmp_path / "new" / "readings")
     told = mandates("build", "--data", tmp_path / "new")
     assert told.exit_code == 0
     lines = told.stdout.splitlines()
@@ -29,27 +32,22 @@ def test_an_empty_folder_gets_the_digests(mandates: Mandates, tmp_path: Path) ->
     assert DataFolder(tmp_path / "new").current() == before
 
 
-def test_a_graph_is_made_anew_of_what_it_holds_and_not_of_the_digests(mandates: Mandates, document: Path, tmp_path: Path) -> None:
-    data = tmp_path / "own"
-    assert mandates("ingest", document, "--data", data).exit_code == 0
-    first = DataFolder(data).current()
-    document.unlink()
-    told = mandates("build", "--json", "--data", data)
+def test_a_graph_is_made_anew_of_what_it_holds_and_not_of_the_digests(mandates: Mandates, tiny_data: DataFolder) -> None:
+    first = tiny_data.current()
+    told = mandates("build", "--json", "--data", tiny_data.root)
     assert told.exit_code == 0
     assert [entry["file"] for entry in json.loads(told.stdout)["taken"]] == ["report.txt"]
-    second = DataFolder(data).current()
+    second = tiny_data.current()
     assert second.name == "000002"
     own = "SELECT ?s ?p ?o { GRAPH <https://w3id.org/mandate-graph/graph/doc/report/zh> { ?s ?p ?o } } ORDER BY ?s ?p ?o"
     assert second.open().select(own) == first.open().select(own) != []
 
-
-def test_without_the_registers_own_founding_facts(mandates: Mandates, document: Path, tmp_path: Path) -> None:
-    data = tmp_path / "own"
+    # With and without the register's own founding facts.
     curated = "ASK { GRAPH graph:curated { ?s ?p ?o } }"
-    assert mandates("ingest", document, "--data", data).exit_code == 0
-    assert DataFolder(data).current().open().ask(curated)
-    assert mandates("build", "--no-curated", "--data", data).exit_code == 0
-    live = DataFolder(data).current()
-    assert not live.open().ask(curated)
-    assert live.manifest.curated is False
-    assert live.open().ask("ASK { GRAPH graph:register { ?s ?p ?o } }")
+    assert second.open().ask(curated)
+    assert second.manifest.curated is True
+    assert mandates("build", "--no-curated", "--data", tiny_data.root).exit_code == 0
+    third = tiny_data.current()
+    assert not third.open().ask(curated)
+    assert third.manifest.curated is False
+    assert third.open().ask("ASK { GRAPH graph:register { ?s ?p ?o } }")

@@ -21,17 +21,22 @@ Mandates = Callable[..., Any]
 REGISTER = "https://w3id.org/mandate-graph/graph/register"
 
 
+@pytest.fixture(scope="module")
+def asserted(store: OxigraphStore) -> list[dict[str, Any]]:
+    return list(facts(store))
+
+
 def table(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def test_facts(mandates: Mandates, built: Path, store: OxigraphStore) -> None:
+def test_facts(mandates: Mandates, built: Path, asserted: list[dict[str, Any]]) -> None:
     told = mandates("export", "facts", "--data", built)
     assert (told.exit_code, told.stderr) == (0, "")
-    assert [json.loads(line) for line in told.stdout.splitlines()] == list(facts(store))
+    assert [json.loads(line) for line in told.stdout.splitlines()] == asserted
     cells = table(mandates("export", "facts", "--format", "csv", "--data", built).stdout)
     assert tuple(cells[0]) == FACT_COLUMNS
-    assert len(cells) == 1 + len(list(facts(store)))
+    assert len(cells) == 1 + len(asserted)
 
 
 def test_all_facts(mandates: Mandates, built: Path, store: OxigraphStore) -> None:

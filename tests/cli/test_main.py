@@ -85,22 +85,22 @@ def test_a_wrong_call(arguments: list[str], mandates: Mandates) -> None:
 
 
 # ---- where the data lies -------------------------------------------------------------------------------------------
-def test_data_after_the_command(mandates: Mandates, built: Path) -> None:
-    told = mandates(*ASK, "--data", built)
+def test_data_after_the_command(mandates: Mandates, tiny: Path) -> None:
+    told = mandates(*ASK, "--data", tiny)
     assert (told.exit_code, told.stderr) == (0, "")
     assert "环境管理小组" in told.stdout
 
 
-def test_data_before_the_command(mandates: Mandates, built: Path) -> None:
-    assert mandates("--data", built, *ASK).stdout == mandates(*ASK, "--data", built).stdout != ""
+def test_data_before_the_command(mandates: Mandates, tiny: Path) -> None:
+    assert mandates("--data", tiny, *ASK).stdout == mandates(*ASK, "--data", tiny).stdout != ""
 
 
-def test_data_from_the_environment(mandates: Mandates, built: Path) -> None:
-    assert mandates(*ASK, env={"MANDATES_DATA": str(built)}).exit_code == 0
+def test_data_from_the_environment(mandates: Mandates, tiny: Path) -> None:
+    assert mandates(*ASK, env={"MANDATES_DATA": str(tiny)}).exit_code == 0
 
 
-def test_data_from_the_working_directory(mandates: Mandates, built: Path, tmp_path: Path) -> None:
-    (tmp_path / "data").symlink_to(built)
+def test_data_from_the_working_directory(mandates: Mandates, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(tiny)
     assert mandates(*ASK).exit_code == 0
 
 
@@ -113,7 +113,7 @@ def test_data_from_the_working_directory(mandates: Mandates, built: Path, tmp_pa
         ("environment", "sub", "program"),
     ],
 )
-def test_the_nearest_wins(order: tuple[str, ...], mandates: Mandates, built: Path, tmp_path: Path) -> None:
+def test_the_nearest_wins(order: tuple[str, ...], mandates: Mandates, tiny: Path, tmp_path: Path) -> None:
     """After the command before before the command before the environment before `data`; a wrong place must not be asked."""
     places = {
         "sub": lambda folder: ([], ["--data", folder], {}),
@@ -122,8 +122,8 @@ def test_the_nearest_wins(order: tuple[str, ...], mandates: Mandates, built: Pat
     }
     rank = ("sub", "program", "environment")
     used = sorted(order[:2], key=rank.index)
-    (tmp_path / "data").symlink_to(built)
-    for right, wrong, code in ((built, tmp_path / "none", 0), (tmp_path / "none", built, Code.NO_GRAPH)):
+    (tmp_path / "data").symlink_to(tiny)
+    for right, wrong, code in ((tiny, tmp_path / "none", 0), (tmp_path / "none", tiny, Code.NO_GRAPH)):
         before, after, environment = [], [], {}
         for place, folder in zip(used, (right, wrong), strict=True):
             b, a, e = places[place](folder)
@@ -133,8 +133,8 @@ def test_the_nearest_wins(order: tuple[str, ...], mandates: Mandates, built: Pat
         assert mandates(*before, *ASK, *after, env=environment).exit_code == code
 
 
-def test_one_call_does_not_remember_anothers_data(mandates: Mandates, built: Path) -> None:
-    assert mandates("--data", built, *ASK).exit_code == 0
+def test_one_call_does_not_remember_anothers_data(mandates: Mandates, tiny: Path) -> None:
+    assert mandates("--data", tiny, *ASK).exit_code == 0
     assert mandates(*ASK).exit_code == Code.NO_GRAPH
 
 
@@ -163,25 +163,25 @@ def test_exit_codes_are_what_scripts_rely_on() -> None:
     }  # fmt: skip
 
 
-def test_the_program_as_it_is_installed(built: Path, tmp_path: Path) -> None:
+def test_the_program_as_it_is_installed(tiny: Path, tmp_path: Path) -> None:
     """The script itself, in a process of its own: exit code and both streams."""
     script = Path(sys.executable).with_name("mandates")
     run = subprocess.run(
-        [script, "ask", "Which decision created the moon?", "--json", "--data", built], capture_output=True, cwd=tmp_path
+        [script, "ask", "Which decision created the moon?", "--json", "--data", tiny], capture_output=True, cwd=tmp_path
     )
     assert run.returncode == Code.UNKNOWN
     assert json.loads(run.stdout)["status"] == "unknown"
     assert run.stderr == b""
 
 
-def test_a_reader_that_goes_away_is_no_crash(built: Path) -> None:
+def test_a_reader_that_goes_away_is_no_crash(tiny: Path) -> None:
     script = Path(sys.executable).with_name("mandates")
     with subprocess.Popen(
-        [script, "export", "paragraphs", "--data", built], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [script, "export", "paragraphs", "--data", tiny], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as run:
         assert run.stdout is not None
         assert run.stderr is not None
-        assert json.loads(run.stdout.readline())["address"] == "front"
+        assert json.loads(run.stdout.readline())["address"]
         run.stdout.close()
         assert b"Traceback" not in run.stderr.read()
 

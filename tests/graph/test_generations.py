@@ -22,6 +22,7 @@ from graph.generations import KEEP, DataFolder, DataFolderBusy, DocumentEntry, G
 from graph.iris import Iris
 from ingest import pipeline
 from ingest.collect import sources
+from ingest.source import Source, make
 from ingest.version import tool_version
 
 ROOT = Path(__file__).parents[2]
@@ -248,8 +249,8 @@ root = Path(sys.argv[1])
 template = DataFolder(root / "template")
 for number in range(1, 5):
     assert forked(lambda: write(template, number) and None)[0] == 0
-# Removing an old generation is many things of one kind: every fifth of them is enough.
-for moment in itertools.chain(range(1, 13), itertools.count(15, 5)):
+# Removing an old generation is many things of one kind: every eighth of them is enough.
+for moment in itertools.chain(range(1, 12), itertools.count(16, 8)):
     data = DataFolder(root / str(moment))
     shutil.copytree(template.root, data.root)
     code, _ = forked(lambda: killed(data, moment))
@@ -287,13 +288,16 @@ def test_killed_before_every_single_thing_it_does_to_the_disk(tmp_path: Path) ->
     assert switched[-1] == "000005"
 
 
-#: The shorter digests: enough for several to be read before the kill, and for others not.
-SHORT = sorted(documents.files(), key=lambda path: path.stat().st_size)[:3]
+def several() -> list[Source]:
+    """The shortest digest under several names: some are read before the kill, and others not."""
+    text = min(documents.files(), key=lambda path: path.stat().st_size).read_text(encoding="utf-8")
+    return [make(f"copy-{n}.txt", text) for n in range(4)]
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.1, 0.25, 0.45, 0.7, 1.0, 1.4])
-def test_an_ingest_that_is_killed(delay: float, data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("delay", [0.0, 0.15, 0.3, 0.5, 0.75, 1.0])
+def test_an_ingest_that_is_killed(delay: float, tiny_data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last generation still serves, what was read is not read again, the next ingest works and sweeps."""
+    data = tiny_data
     tool_version.cache_clear()
     version = tool_version()
     shutil.rmtree(data.readings)
@@ -305,9 +309,9 @@ def test_an_ingest_that_is_killed(delay: float, data: DataFolder, monkeypatch: p
         half.write_text("cut off")
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ingest.pipeline", "documents", "ingest.collect"])
+    context.set_forkserver_preload(["ingest.pipeline"])
     # The target is the project's own function: this module has no name that another process could import.
-    child = context.Process(target=pipeline.ingest, args=(list(sources(SHORT)), data), kwargs={"workers": 1}, daemon=True)
+    child = context.Process(target=pipeline.ingest, args=(several(), data), kwargs={"workers": 1}, daemon=True)
     child.start()
     deadline = time.monotonic() + 20
     while not list(data.generations.glob("*.draft")) and child.is_alive() and time.monotonic() < deadline:
@@ -331,11 +335,11 @@ def test_an_ingest_that_is_killed(delay: float, data: DataFolder, monkeypatch: p
         return really(self, source)
 
     monkeypatch.setattr(pipeline.Reader, "_read", counted)
-    report = pipeline.ingest(sources(SHORT), data)
-    assert [entry.file for entry in report.taken] == [path.name for path in SHORT]
+    report = pipeline.ingest(several(), data)
+    assert [entry.file for entry in report.taken] == [source.name for source in several()]
     if tool_version.__wrapped__() != version:
         pytest.skip("somebody edits the code while the test runs: readings of another version are not reused")
-    assert len(calls) == len(SHORT) - len(read), "what was read before the kill is not read again"
+    assert len(calls) == len(several()) - len(read), "what was read before the kill is not read again"
     assert {place: place.stat().st_mtime_ns for place in read} == read
     assert len(data.current().open().ox) == data.current().manifest.counts["quads"]
     left = [str(p.relative_to(data.root)) for p in data.root.rglob("*") if p.suffix in (".draft", ".new", ".4567")]
@@ -362,7 +366,8 @@ def test_a_source_that_the_live_graph_rests_on_is_never_half_written(data: DataF
     assert len(list(pipeline.kept_sources(data))) == len(documents.files())
 
 
-def test_an_ingest_that_fails_leaves_no_draft(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ingest_that_fails_leaves_no_draft(tiny_data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tiny_data
     live = data.current()
 
     def broken(*_: object, **__: object) -> None:
@@ -370,7 +375,7 @@ def test_an_ingest_that_fails_leaves_no_draft(data: DataFolder, monkeypatch: pyt
 
     monkeypatch.setattr(pipeline, "derive", broken)
     with pytest.raises(RuntimeError, match="the disk is full"):
-        pipeline.ingest(sources(documents.files()), data)
+        pipeline.ingest(several()[:1], data)
     assert data.current() == live
     # The engine may still be writing into what is thrown away; the next writer sweeps it at the latest.
     assert files(write(data, 1).folder.parent) == ["000001", data.current().name]

@@ -119,11 +119,6 @@ def test_every_issuer_is_listed_once() -> None:
     assert len(set(SLUGS)) == len(SLUGS)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the register calls the Security Council un-security-council and has no Human Rights Council: decisions of both "
-    "get an issuer (body/un-sc, body/un-hrc) that nothing describes",
-)
 def test_every_issuer_is_in_the_register() -> None:
     entries = load(states=False).entries
     assert [slug for slug in SLUGS if Iris().thing("body", slug) not in entries] == []

@@ -1,6 +1,13 @@
 """The formulas of Chinese UN drafting: one file a family of relations; a new family is one file and one line here."""
 
+import re
+
+from ingest import dates
+from ingest.model import Entity
+from ingest.relate.engine import Grammar
+from ingest.relate.masks import Masked
 from ingest.relate.rules import Rule
+from ingest.relate.scope import agents, meeting_before
 from ingest.relate.zh import acts, changes, documents, figures, mandates, meetings, outcomes, structure
 
 RULES: tuple[Rule, ...] = (
@@ -13,3 +20,12 @@ RULES: tuple[Rule, ...] = (
     *figures.RULES,
     *outcomes.RULES,
 )
+
+
+def _subject(masked: Masked) -> Entity | None:
+    """Who acts in a sentence, for the next one that names nobody: the subject of its first verb."""
+    found = agents(masked, len(masked.text))
+    return found[0].entity if found else None
+
+
+GRAMMAR = Grammar(RULES, dates.CALENDAR, _subject, meeting_before, re.compile(r"备选方案|备选办法|可选办法|选项"))

@@ -9,7 +9,7 @@ from ingest.model import Entity, Mention
 from ingest.recognise import forms_zh, mint
 from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group, text, when
-from ingest.relate.scope import agent_before, decider, governing, meeting_before, standing
+from ingest.relate.scope import agent_before, decider, governing, meeting_before, standing, standing_of_attribute
 
 _ENDORSE = r"(?P<verb>核可|核准|批准|认可)"
 _TITLES = r"(?:工作方案和预算|工作方案|议事规则|行动计划|战略计划|战略|计划|宣言|预算|框架|政策|准则|报告|议程|声明|成果文件)"
@@ -40,9 +40,9 @@ def _tell(
     whom: Mention | None,
     thing: Mention,
     confidence: float = 0.9,
+    state: str = "",
 ) -> Iterator[Told]:
-    verb = match.start("verb")
-    state = standing(place.masked, verb)
+    state = state or standing(place.masked, match.start("verb"))
     if state == "negated" or who.iri == thing.entity.iri:
         return
     start = min(match.start(), place.masked.at(whom.start) if whom else match.start())
@@ -79,9 +79,11 @@ def _adopted_at(match: re.Match[str], place: Place) -> Iterator[Told]:
     are a meeting of their own."""
     right_before = _ORGAN_BEFORE.search(place.masked.text, 0, match.start())
     who = place.masked.found(right_before.start("subject"), right_before.end("subject"))[-1] if right_before else None
+    begins = right_before.start() if right_before else match.start()
+    state = standing_of_attribute(place.masked, begins, match.start("verb"))
     if who is not None:
         for thing in group(match, "object", place):
-            yield from _tell(match, place, who.entity, who, thing)
+            yield from _tell(match, place, who.entity, who, thing, state=state)
         return
     seat = group(match, "place", place)
     period = when(match, place, "date")
@@ -94,7 +96,7 @@ def _adopted_at(match: re.Match[str], place: Place) -> Iterator[Told]:
         "meeting", ((name, "zh"),), "form", (("place", seat[-1].entity.iri), ("start", start)),
     )  # fmt: skip
     for thing in group(match, "object", place):
-        yield from _tell(match, place, meeting, None, thing, 0.8)
+        yield from _tell(match, place, meeting, None, thing, 0.8, state)
 
 
 def _adopted_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -167,9 +169,11 @@ def _endorsed(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _endorsed_by(match: re.Match[str], place: Place) -> Iterator[Told]:
     act = group(match, "act", place)
+    won = match.start("object") < match.start("verb")
+    state = "" if won else standing_of_attribute(place.masked, match.start(), match.start("verb"))
     for who in act[:1] or group(match, "subject", place)[:1]:
         for thing in group(match, "object", place)[:1]:
-            yield from _tell(match, place, who.entity, who, thing, 0.93)
+            yield from _tell(match, place, who.entity, who, thing, 0.93, state)
 
 
 def _reaffirmed(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -181,6 +185,7 @@ def _reaffirmed(match: re.Match[str], place: Place) -> Iterator[Told]:
     if source:
         mention = place.masked.found(source.start(1), source.end(1))[0]
         who = mention.entity
+    who = who or place.act
     if who is None:
         return
     rest = re.compile(r"[^，。；]*(?:，(?:以及|和|并)[^，。；]*)*").match(place.masked.text, match.end())
@@ -205,6 +210,8 @@ def _reaffirmed_that(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _approved_programme(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…核准的工作方案和预算: a text without a name, called by who approved it."""
+    if standing_of_attribute(place.masked, match.start(), match.start("verb")) != "asserted":
+        return
     for who in group(match, "subject", place)[:1]:
         name = text(match, "new", place)
         full = f"{who.printed}{match['verb']}的{name}"
@@ -215,7 +222,7 @@ def _approved_programme(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 RULES: tuple[Rule, ...] = (
     Rule("zh.adopts.adopted-text", "adopts",
-         r"(?P<verb>通过)了(?:(?:这一|这项|该|题为|新的|名为|关于(?:{any}|[^，。；]){1,40}的|[^，。；]{1,14}的)*){paper+:object}(?=[，。；、]|$|并|》)", _adopted),
+         r"(?:于?{date:date}(?:以?协商一致(?:方式)?|未经表决|正式)?)?(?P<verb>通过)了(?:(?:这一|这项|该|题为|新的|名为|关于(?:{any}|[^，。；]){1,40}的|[^，。；]{1,14}的)*){paper+:object}(?=[，。；、]|$|并|》)", _adopted),
     Rule("zh.adopts.adopted-nameless", "adopts",
          rf"(?P<verb>通过)了(?:下列|以下)?(?P<new>[^，。；\ue006\ue007\ue008]{{0,30}}?(?:议事规则的修正案?|{_TITLES}))(?=[，。；：]|$)", _adopted_unnamed),
     Rule("zh.endorses.endorsed-nameless", "endorses",
@@ -230,9 +237,9 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.endorses.endorsed-by-act", "endorses",
          rf"经{{organ:subject}}(?:\({{any}}\))?(?:{{date:date}})?{{decision:act}}?{_ENDORSE}的?(?:、?题为)?{{paper:object}}", _endorsed_by),
     Rule("zh.endorses.won-endorsement", "endorses",
-         rf"{{paper:object}}(?:已)?(?:于)?{{date:date}}?(?:得到|获得|获|获得了|经){{actor:subject}}(?:的)?{_ENDORSE}", _endorsed_by),
+         rf"{{paper:object}}(?:已)?(?:于)?{{date:date}}?(?:得到了?|获得了?|获|经){{actor:subject}}(?:的)?{_ENDORSE}", _endorsed_by),
     Rule("zh.endorses.endorsed-text", "endorses",
-         rf"{_ENDORSE}了?(?:这项|该|这一|题为|拟议的|其)*(?:{{any}}(?:提出|编写|编制|拟订|起草|提交|建议)?的)?{{paper+:object}}(?=[，。；、]|$|并|报告)", _endorsed),
+         rf"{_ENDORSE}了?(?:这项|该|这一|题为|拟议的|其)*(?:{{any}}(?:提出|编写|编制|拟订|起草|提交|建议|通过|商定|制订|制定)?的)?{{paper+:object}}(?=[，。；、]|$|并|报告)", _endorsed),
     Rule("zh.endorses.reaffirmed-texts", "endorses", r"(?P<verb>重申)了?", _reaffirmed),
     Rule("zh.endorses.reaffirmed-that", "endorses",
          r"{decision:subject}(?:还|也|再次)?(?P<verb>重申|确认)了?(?:这一点|该决定|该决议|上述决定|上述决议)", _reaffirmed_that),

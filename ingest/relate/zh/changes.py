@@ -40,15 +40,16 @@ def _told(
 ) -> Iterator[Told]:  # fmt: skip
     verb = match.start("verb") if at is None else at
     state = standing(place.masked, verb)
-    if state == "negated" or place.masked.text[:verb].endswith("关于"):
+    if "negated" in (state, standing(place.masked, match.start())) or place.masked.text[:verb].endswith("关于"):
         return
     mention: Mention | None = None
     scope: Governing | None = None
     if who is None:
         who, mention, scope = _doer(place, verb, thing)
-        if who is None:
+        if who is None and (state == "asserted" or not re.fullmatch(_FOUND, match["verb"])):
+            # The body above may have prolonged it; that it proposed to found it, nothing says.
             who = _implied_founder(place, thing)
-    if who is None or who.iri == thing.iri:
+    if _only_spoken_of(place, verb, scope) or who is None or who.iri == thing.iri:
         return
     if place.act is not None and who.kind in ("body", "post") and scope and scope.agent is None:
         # In the text of a decision it is the decision that sets up, ends and extends.
@@ -59,6 +60,23 @@ def _told(
         who, thing, start, match.end(), mention.printed if mention else "", printed, state,
         confidence, {"provision": provision, **details},
     )  # fmt: skip
+
+
+#: Verbs of a decision's text that tell what others did, and do nothing themselves.
+_NOTES = re.compile(
+    r"(?:欢迎|注意到|赞赏|感谢|祝贺|关切|遗憾|铭记|考虑到|意识到|认识到|回顾|忆及)(?![^，。；]*(?:决定|商定))[^，。；]*$"
+)
+#: 设立…，可加强…: the founding is the subject, and what it would do is told.
+_WOULD = re.compile(r"[^，。；]*，(?:还|也)?(?:可|能|会|既|不仅|有助于|需要|将(?:有助|能|使|可))")
+
+
+def _only_spoken_of(place: Place, verb: int, scope: Governing | None) -> bool:
+    """Whether the verb tells nothing that was done here: a decision welcomes it, or the sentence is about its use."""
+    if scope is None or scope.act or scope.agent:
+        return False
+    before = place.masked.text[:verb]
+    own = place.act is not None and _NOTES.search(before) is not None
+    return own or (before.strip() == "" and _WOULD.match(place.masked.text, verb) is not None)
 
 
 def _provision(place: Place, mention: Mention | None, who: Entity) -> str:
@@ -88,8 +106,16 @@ def _date_near(match: re.Match[str], place: Place) -> dict[str, str]:
     start, _ = place.masked.clause(match.start("verb"))
     before = place.masked.text[start : match.start("verb")]
     near = re.search(r"(?:于|自|从|在)?([\ue00e])(?:以来|起|，)?(?:在[^，。；]{0,20}?)?(?:正式|共同|决定|重新)?$", before)
+    if near is None and (ahead := re.search(r"(?:^|[；：。])(?:于|自|在)?([\ue00e])，$", place.masked.text[:start])):
+        near, start = ahead, 0
     period = place.masked.period(start + near.start(1), start + near.end(1)) if near else None
     return {"date": period.start} if period else {}
+
+
+def _founded_by(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…由…设立, where nothing before it denies or only supposes it."""
+    if standing(place.masked, match.start()) == "asserted":
+        yield from _by_decision_on(match, place)
 
 
 def _by_decision_on(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -134,6 +160,11 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
     start, end = match.span("new")
     if place.masked.found(end - 1, end) or any(m.kind in ("body", "fund", "system") for m in place.masked.found(end - 2, end)):
         return
+    called = re.compile(r"，(?:称为|名为|定名为|命名为)“?([\ue000])").match(place.masked.text, end)
+    if called:
+        for named in place.masked.found(called.start(1), called.end()):
+            yield from _told(match, place, named.entity, named.printed, _date_near(match, place), 0.85)
+        return
     name = _tidied(place.masked.printed(start, end))
     head = next(
         (h for h in (*forms_zh.SYSTEM_HEADS, *forms_zh.FUND_HEADS, *forms_zh.BODY_HEADS) if name.endswith(h)),
@@ -164,7 +195,8 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _tidied(name: str) -> str:
     name = re.sub(r"^(?:了|一个|一项|一套|一|新的|新|专门的|专门|有关|相关的|相应的|独立的|名为|题为|称为)+", "", name)
-    return name.strip("“”《》 ")
+    quoted = re.search(r"“([^”]{2,40})”的", name)
+    return (quoted[1] if quoted else name).strip("“”《》 ")
 
 
 def _launched(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -224,7 +256,7 @@ def _ended_of_itself(match: re.Match[str], place: Place) -> Iterator[Told]:
         if mention.kind == "body" and match["verb"] == "结束" and meeting_before(place.masked, match.start("verb")):
             continue
         scope = governing(place.masked, match.start("verb"), None, place.meeting)
-        if scope.act or scope.meeting:
+        if scope.act or scope.meeting or re.search(r"(?:决定|商定)$", place.masked.text[: match.start()]):
             yield from _told(match, place, mention.entity, mention.printed, when(match, place, "date"))
 
 
@@ -258,7 +290,7 @@ def _merged(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _formerly_unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
     """前…司(现为…司), where no register has the two."""
     old, new = text(match, "old", place), text(match, "now", place)
-    if old and new and old != new:
+    if len(old) > 1 and new and old != new:
         yield Told(_by_name(place, new), _by_name(place, old), match.start(), match.end(), new, old, "asserted", 0.85)
 
 
@@ -312,12 +344,12 @@ def _rules(*rows: tuple[str, str, str, Read]) -> tuple[Rule, ...]:
 
 
 RULES: tuple[Rule, ...] = _rules(
-    ("zh.establishes.verb-name", "establishes", rf"{_FOUND}了?{_ABOUT}{{mandated:object}}{_END}", _active),
+    ("zh.establishes.verb-name", "establishes", rf"{_FOUND}了?{_ABOUT}{{mandated+:object}}{_END}", _active),
     ("zh.establishes.by-act", "establishes",
      r"{mandated:object}(?:\({any}\))?(?:是|系)?(?:由|根据|依照|按照|经|依)(?:{organ}|[^，。；\ue000-\ue00e]{1,12})?(?:的)?(?:{date})?(?:的)?(?:关于[^，。；]{1,40}的)?{decision:subject}(?:所|而)?"
-     r"(?:正式)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _by_decision_on),
+     r"(?:正式)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _founded_by),
     ("zh.establishes.by-organ", "establishes",
-     r"{mandated:object}(?:\({any}\))?(?:是|系)?由{organ:subject}(?:于)?{date:date}?(?:所)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _by_decision_on),
+     r"{mandated:object}(?:\({any}\))?(?:是|系)?由{organ:subject}(?:于)?{date:date}?(?:所)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _founded_by),
     ("zh.establishes.decision-on-founding", "establishes",
      r"(?:{date:date})?关于(?:设立|成立|建立|创建|创设){founded:object}的{decision:subject}", _by_decision_on),
     ("zh.establishes.decision-on-founding-unknown", "establishes",
@@ -325,7 +357,7 @@ RULES: tuple[Rule, ...] = _rules(
     ("zh.establishes.founded-by-decision", "establishes",
      r"{decision:subject}(?:所)?(?:设立|成立|建立|创建|创设)的{founded:object}", _by_decision_on),
     ("zh.establishes.name-was-founded", "establishes",
-     r"{founded:object}(?:\([^)]{0,20}\))?(?:是|系)?(?:(?:于)?{date:date})?(?:在{body:parent}(?:之?中|内|之?下|下))?"
+     r"{founded:object}(?:\([^)]{0,20}\))?(?:是|系)?(?:现|业)?已?(?:(?:于)?{date:date})?(?:在{body:parent}(?:之?中|内|之?下|下))?"
      r"(?:根据[^，。；]{0,40}?|按照[^，。；]{0,40}?|依照[^，。；]{0,40}?)?(?:正式|宣告|获准|得以)?(?P<verb>成立|设立|建立|组建|创建)"
      r"(?:于{date:date2})?(?:的)?(?=[，。；、)]|$)", _intransitive),
     ("zh.establishes.new-name", "establishes",
@@ -340,19 +372,19 @@ RULES: tuple[Rule, ...] = _rules(
      r"将?{body:object}(?:的名称)?(?:已)?(?:于{date:date})?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为)"
      r"(?:{body:renamed}|“?(?P<newname>[^”，。；]{2,40})”?)", _renamed),
     ("zh.terminates.name-was-ended", "terminates",
-     r"{founded:object}(?:已|现已)?(?:于{date:date})?(?:已)?(?:被|获|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在)(?=[，。；、]|$)",
+     r"{founded:object}(?:已|现已|将)?(?:于{date:date})?(?:已)?(?:被|获|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在)(?=[，。；、]|$)",
      _ended_of_itself),
     ("zh.terminates.verb-name", "terminates",
-     r"(?P<verb>终止|解散|撤销|撤消|裁撤)了?{founded:object}(?=[，。；、]|$|并)", _changed),
+     r"(?P<verb>终止|解散|撤销|撤消|裁撤)了?{founded+:object}(?=[，。；、]|$|并)", _changed),
     ("zh.terminates.work-ended", "terminates",
-     rf"(?P<verb>结束|终止|停止)了?{{mandated:object}}的{_MANDATE_WORDS}(?=[，。；、]|$|并)", _changed),
+     rf"(?P<verb>结束|终止|停止)了?{{mandated+:object}}的?{_MANDATE_WORDS}(?=[，。；、]|$|并)", _changed),
     ("zh.extends.mandate-prolonged", "extends",
-     rf"(?:将|把){{mandated:object}}的{_MANDATE_WORDS}(?:再|再次|继续)?(?P<verb>延长|展延|延至|延续)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,14}})",
+     rf"(?:将|把){{mandated+:object}}的?{_MANDATE_WORDS}(?:再|再次|继续)?(?P<verb>延长|展延|延至|延续)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,14}})",
      _changed),
     ("zh.extends.verb-mandate", "extends",
-     rf"(?:再次|继续)?(?P<verb>延长|展延|延续)了?{{mandated:object}}的{_MANDATE_WORDS}(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
+     rf"(?:再次|继续)?(?P<verb>延长|展延|延续)了?{{mandated+:object}}的?{_MANDATE_WORDS}(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
     ("zh.extends.mandate-was-prolonged", "extends",
-     rf"{{mandated:object}}的{_MANDATE_WORDS}(?:被|获|获得|得到|已|再次|再)?(?P<verb>延长|展延)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
+     rf"{{mandated+:object}}的?{_MANDATE_WORDS}(?:被|获|获得|得到|已|再次|再)?(?P<verb>延长|展延)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
     ("zh.extends.its-mandate", "extends",
      rf"其{_MANDATE_WORDS}(?:经|由|根据|依照)(?:{{organ}})?{{decision:subject}}(?:再次|再|进一步)?(?P<verb>延长|展延)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _its_mandate),
     ("zh.succeeds.merged-into", "succeeds",
@@ -365,11 +397,11 @@ RULES: tuple[Rule, ...] = _rules(
     ("zh.succeeds.former-now", "succeeds",
      r"(?:前|原){body:object}\((?:现(?:为|称|改称|改名为|更名为)?|后改(?:为|称)){body:subject}\)", _succeeded),
     ("zh.succeeds.former-now-unknown", "succeeds",
-     rf"(?:前|原)(?P<old>[^，。；()]{{1,24}}?(?:{_HEADS}|{{body}}))\(现(?:为|称|改称|改名为|更名为)?(?P<now>[^，。；()]{{1,24}})\)", _formerly_unknown),
+     rf"(?:前|原)(?P<old>[^，。；()]{{0,24}}?(?:{_HEADS}|{{body}}))\(现(?:为|称|改称|改名为|更名为)?(?P<now>(?![有由在已任设正])[^，。；()]{{1,24}})\)", _formerly_unknown),
     ("zh.changes.membership-regime", "changes",
      r"(?P<verb>建立|实行|确立|采用)了?{body:object}的?(?P<what>普遍成员制|普遍会员制|[^，。；]{2,8}成员制)", _regime),
     ("zh.changes.amendment", "changes",
-     r"{decision:subject}(?:中)?(?:通过了?|所载的?|作出了?)?对{instrument:object}(?:所作|作出)?的(?P<what>修正案?|修订|修改)", _amended),
+     r"{decision:subject}(?:中)?(?:通过[了的]?|所载的?|作出了?)?对{instrument:object}(?:所作|作出)?的(?P<what>修正案?|修订|修改)", _amended),
     ("zh.changes.term-of-members", "changes",
      r"{body:object}(?:成员)?的(?P<what>任期|人数|组成|选举时间)(?:也|亦|还)?(?:作了|进行了|得到|有所)?(?P<verb>修改|修正|变更|调整)", _composition),
     ("zh.changes.changed-election", "changes",

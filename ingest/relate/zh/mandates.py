@@ -26,10 +26,13 @@ _QUALIFIED = r"(?:所有|各|每一|有关|相关|其他|该|其|与会的?|出�
 _UNNAMED = (
     r"(?P<unnamed>(?:各|所有|全体|每一|有关|相关|其他|该|这些|发达|发展中|捐助|受援|东道|缔约)[^，。；：\ue000-\ue00e]{0,14}?"
     r"(?:会员国|成员国|缔约国|缔约方|国家|国|政府|当局|机构|组织|实体|利益攸关方|捐助方|合作伙伴|伙伴|部门|代表|论坛|委员会|工作组))"
-    r"(?![的、和与及\ue000-\ue00e]|国|政府|组织|机构|代表)"
+    r"(?![的、和与及\ue000-\ue00e]|国|际|家|内|外|民|政府|组织|机构|代表)"
 )
 _WHO = rf"{_QUALIFIED}{{addressee+:object}}"
 _ACTION = r"(?P<action>(?:{any}|[^。；])+)"
+#: What is asked, up to where someone else is asked: 请…编写报告，并敦促…
+_NEXT_ASK = r"，(?:并且?|又|还|同时|以及){1,2}(?:再次|继续)?(?:请|要求|促请|敦促|力促|邀请|授权|鼓励|呼吁|吁请|责成|委托|指示)"
+_ASKED_ACTION = rf"(?P<action>(?:(?!{_NEXT_ASK})(?:{{any}}|[^。；]))+)"
 _HEART = re.compile(r"设立|成立|创建|终止|解散|延长|更名|改名|改为|更改|名称|取代|结束")
 #: A verb of asking that is a noun or belongs to a noun phrase: 应…的要求, 提出请求, 在请…方面.
 _NOMINAL_BEFORE = re.compile(r"(?:提出|的|其|根据|按照|所|项|收到|响应|满足|提请|聘|被|受|经|获|获得|在|以|为|的有关|承蒙)$")
@@ -392,10 +395,10 @@ def _enabled(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("zh.mandates.act-asks", "mandates", rf"{{act:subject}}(?:还|又|并|也)?{_ASK}{_WHO}{_ACTION}", _demands),
-    Rule("zh.mandates.asks-whom", "mandates", rf"(?<![\ue006\ue007])(?<![\ue006\ue007][还又并也]){_ASK}{_WHO}{_ACTION}", _asked),
-    Rule("zh.mandates.asks-unnamed", "mandates", rf"{_ASK}{_UNNAMED}{_ACTION}", _asked_unnamed),
-    Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应|必须|须){_ACTION}", _duty_of_unnamed),
+    Rule("zh.mandates.act-asks", "mandates", rf"{{act:subject}}(?:还|又|并|也)?{_ASK}{_WHO}{_ASKED_ACTION}", _demands),
+    Rule("zh.mandates.asks-whom", "mandates", rf"(?<![\ue006\ue007])(?<![\ue006\ue007][还又并也]){_ASK}{_WHO}{_ASKED_ACTION}", _asked),
+    Rule("zh.mandates.asks-unnamed", "mandates", rf"{_ASK}{_UNNAMED}{_ASKED_ACTION}", _asked_unnamed),
+    Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应(?![用急邀届允])|必须|须){_ACTION}", _duty_of_unnamed),
     Rule("zh.mandates.recommends", "mandates", rf"(?P<verb>建议)(?P<object>{{body}}|{{post}}|{{session}})(?P<action>(?!的|关于)(?:{{any}}|[^。；])+)", _recommends),
     Rule("zh.mandates.item-of-shared-head", "mandates", rf"^{_ACTION}", _item),
     Rule("zh.mandates.listed-task", "mandates", rf"^{_ACTION}", _task),
@@ -408,7 +411,7 @@ RULES: tuple[Rule, ...] = (
          rf"(?P<verb>应当|应该|应(?![用急邀届允])(?!对(?:[^，。；\ue000-\ue00d]{{0,6}}(?:挑战|措施|变化|办法)))|必须|须|最好|不妨|将(?![其把])){_ACTION}", _duty),
     Rule("zh.mandates.right", "mandates", rf"(?P<verb>可以(?!能)|可(?![能持信靠行再用])|有机会|有权|需要){_ACTION}", _may),
     Rule("zh.mandates.on-recommendation", "mandates",
-         r"(?:根据|按照|依照|应){organ:subject}关于(?P<action>[^，。；]{2,60})的建议(?:，{organ:object}|$)", _recommended),
+         r"(?:根据|按照|依照|应){organ:subject}关于(?P<action>[^，。；]{2,60})的建议(?=，|$)(?:，{organ:object})?", _recommended),
     Rule("zh.mandates.functions-are", "mandates",
          rf"{{body:object}}的(?:职能|职责|任务|责任|作用)(?:和(?:职能|职责|任务|责任))?是{_ACTION}", _functions),
     Rule("zh.mandates.act-lays-down", "mandates",

@@ -1,0 +1,384 @@
+"""English paragraphs gain mentions, from top to bottom, with what the document has told so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph import issuers, symbols
+from ingest.lexicon import Hit, Lexicon
+from ingest.model import Document, Entity, Mention, Paragraph, Sentence
+from ingest.recognise import forms_en as forms
+from ingest.recognise import mint, names_en
+from ingest.recognise.candidates import Candidate, choose
+from ingest.recognise.memory import Memory
+from ingest.recognise.zh import organ_of_symbol
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“(])|;(?=\s)|\n")
+_NO_END = re.compile(r"\b(?:No|Mr|Ms|Mrs|Dr|St|para|paras|sect|art|vol|Add|Corr|Rev|U\.N|U\.S|e\.g|i\.e|al|cf|chap|p|pp|[A-Z])\.$")
+_DEFINABLE = ("body", "instrument", "decision", "document", "meeting", "session", "fund", "system", "group", "campaign", "post")
+#: A bare head noun after an article: the body or post found by form that was named last by it.
+_BARE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his|[Tt]he said|[Tt]he same)\s(?P<head>(?:Special Rapporteur|Independent Expert|Special Representative|Special Envoy|Working Group|Expert Group|Task Force|"
+    r"Ad Hoc (?:Working Group|Committee)|Panel|Mission|Mechanism|Commission|Committee|Council|Force|Group|Forum|Board|Fund|Trust Fund|Office|Team|Unit|Conference|Programme|Platform|Network|"
+    r"Partnership|Centre|Institute|Tribunal|Court|Convention|Protocol|Declaration|Agreement|Plan|Strategy|Framework|Agenda|Envoy|Rapporteur|Secretariat|Assembly|Union|Operation|Register|"
+    r"Coordinator|Instrument|Organization|Agency|Facility|Authority|Ombudsperson|Representative|Process|Compact|Charter|Covenant))\b(?!\s(?:of|on|for|to)\s(?:the\s)?[A-Z])(?!\s[A-Z])"
+)
+_BEFORE_NUMBER = re.compile(r"(?:’s|s’)?\s(?:in\s)?(?:its\s)?$")
+_OF_ORGAN = re.compile(rf"(?:,?\s(?:of|adopted on|taken on)\s{forms._PLAIN_DATE})?,?\s(?:(?:adopted|taken)\s(?:on\s{forms._PLAIN_DATE}\s)?)?(?:of|by|at)\s(?:the\s)?$")
+
+
+class Recogniser:
+    """Reads the paragraphs of one English document in their order."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.memory = _prepare(document, lexicon)
+
+    def read(self, paragraph: Paragraph) -> list[Sentence]:
+        """The sentences of a paragraph with their mentions."""
+        self.memory.enter(paragraph.address)
+        mentions = tuple(_mentions(paragraph, self.memory))
+        return list(_sentences(paragraph, mentions))
+
+
+def _prepare(document: Document, lexicon: Lexicon) -> Memory:
+    memory = Memory(lexicon)
+    for paragraph in document.paragraphs:
+        for hit in lexicon.hits(paragraph.span.folded):
+            if len(hit.candidates) == 1 and (not hit.short or hit.end - hit.start >= 14):
+                memory.counts[hit.candidates[0].iri] += 1
+    symbol = document.masthead.symbol
+    own = mint.by_symbol(lexicon, symbol) if symbol else None
+    title = document.masthead.title or ""
+    labels = (*(own.labels if own else ()), *(((title, "en"),) if len(title) > 8 else ()))
+    memory.document = Entity(document.iri, own.kind if own else "document", labels)
+    if own is not None and own.kind == "decision":
+        memory.act = own
+    memory.organ = _organ(document, lexicon) or organ_of_symbol(symbol, lexicon)
+    return memory
+
+
+def _organ(document: Document, lexicon: Lexicon) -> Entity | None:
+    """The organ that speaks: The General Assembly, … else the one the title block names."""
+    for paragraph in document.paragraphs:
+        if paragraph.address == "preamble":
+            name = re.sub(r"^(?:\[?The|Having met)\s|,\s*$", "", paragraph.span.folded.strip()).strip()
+            found = [h for h in lexicon.hits(name) if h.end - h.start == len(name)]
+            known = lexicon.named(name) or next((c for h in found for c in h.candidates if c.kind == "body"), None)
+            symbol = organ_of_symbol(document.masthead.symbol, lexicon)
+            if known is None and symbol is not None and any(name in (n, f"the {n}") for n, _ in symbol.labels):
+                return symbol
+            if known is not None:
+                return known
+    organ = document.masthead.organ
+    return lexicon.named(organ) if organ else None
+
+
+# ---- mentions of one paragraph ---------------------------------------------------------------------------------
+def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
+    text = paragraph.span.folded
+    hits = memory.lexicon.hits(text)
+    numbers = list(forms.decisions(text))
+    hits = [h for h in hits if not any(n.head <= h.start and h.end <= n.end for n in numbers) and not re.search(r"\d/\d|\(\d{4}\)", text[h.start : h.end])]
+    full = [Candidate(h.start, h.end, h.candidates[0], 3) for h in hits if not h.short and len(h.candidates) == 1]
+    named = _names(text, full, memory) if paragraph.kind != "front" else ()
+    firm = choose([*full, *named, *_reports(text, memory), *_titles(text, memory), *_persons(text, memory), *_symbols(text, memory)])
+    _define(text, firm, memory)
+    base = choose([*firm, *_aliases(text, memory)])
+    base = choose([*base, *_short_forms(text, hits, base, memory)])
+    base = choose([*base, *_governments(text, base)])
+    base = choose([*base, *_sessions(text, base, memory)])
+    base = choose([*base, *_decisions(text, numbers, base, memory), *_pointers(text, base, memory)])
+    base = [_with_provision(text, candidate, base) for candidate in base]
+    base = choose([*base, *_own_provisions(text, base, memory)])
+    for candidate in base:
+        memory.note(candidate.entity)
+        yield Mention(candidate.start, candidate.end, _printed(text, candidate), candidate.entity, candidate.provision, candidate.by_form)
+
+
+def _printed(text: str, candidate: Candidate) -> str:
+    return re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]hat)\s", "", text[candidate.start : candidate.end])
+
+
+def _names(text: str, full: list[Candidate], memory: Memory) -> Iterator[Candidate]:
+    """Names by form, as the register's where it has them; a name that a known one covers is none of its own."""
+    found_names = list(names_en.names(text))
+    while found_names:
+        found = found_names.pop(0)
+        name = text[found.start : found.end]
+        known = memory.lexicon.named(name)
+        inside = [c for c in full if c.start <= found.start and found.end <= c.end]
+        if inside or (known is not None and known.kind in ("place", "state")):
+            continue
+        at_start = [c for c in full if c.start == found.start and c.end < found.end and c.entity.kind in (found.kind, "state", "place", "person")]
+        first = max(at_start, key=lambda c: c.end, default=None)
+        if first is not None and re.match(r"\s(?:in|for|to|and|as|at|by|with|through|on)\s|\sof\sthe\s(?=.*)" if first.kind != "state" else r"\s", text[first.end :]) and not (first.kind == found.kind and text.startswith(" of ", first.end)):
+            # A whole name that is known: what follows is no part of it, but may hold another.
+            rest = names_en.names(text[first.end : found.end])
+            found_names[:0] = [names_en.Name(n.start + first.end, n.end + first.end, n.kind, n.head) for n in rest]
+            continue
+        entity = known or memory.local.get(name)
+        if entity is None:
+            entity = mint.body(memory.lexicon, name, kind=found.kind, language="en")
+            memory.local[name] = entity
+            memory.heads[entity.iri] = found.head
+        yield Candidate(found.start, found.end, entity, 2, by_form=known is None)
+
+
+def _titles(text: str, memory: Memory) -> Iterator[Candidate]:
+    for match in forms.TITLE.finditer(text):
+        title = match["title"].rstrip(",.;")
+        known = memory.lexicon.named(title)
+        entity = known or mint.titled(memory.lexicon, title, forms.title_kind(title), "en")
+        if not re.search(r"(?:resolution|decision|item|sub-item|agenda)\b[^,;.]{0,60}$", text[max(0, match.start() - 80) : match.start()]):
+            yield Candidate(match.start("title"), match.start("title") + len(title), entity, 4, by_form=known is None)
+
+
+def _reports(text: str, memory: Memory) -> Iterator[Candidate]:
+    """the report of the Secretary-General on …: a document by who wrote it and what it is about."""
+    for match in forms.REPORT.finditer(text):
+        name = match[0].strip()
+        known = memory.lexicon.named(name) or memory.lexicon.named(name[0].upper() + name[1:])
+        entity = known or mint.titled(memory.lexicon, name, "document", "en")
+        yield Candidate(match.start(), match.start() + len(name), entity, 3, by_form=known is None)
+
+
+def _persons(text: str, memory: Memory) -> Iterator[Candidate]:
+    for match in forms.PERSON.finditer(text):
+        name = match["name"].rstrip(" ,")
+        start = match.start("name")
+        yield Candidate(start, start + len(name), mint.person(memory.lexicon, name), 1, by_form=True)
+
+
+def _symbols(text: str, memory: Memory) -> Iterator[Candidate]:
+    for match in symbols.SYMBOL.finditer(text):
+        yield Candidate(match.start(), match.end(), mint.by_symbol(memory.lexicon, match[0]), 5, by_form=True)
+
+
+def _define(text: str, firm: list[Candidate], memory: Memory) -> None:
+    """Short forms in brackets right behind a name: (UNMISS), (the “Committee”)."""
+    for candidate in firm:
+        match = forms.DEFINITION.match(text, candidate.end)
+        if not match or candidate.entity.kind not in _DEFINABLE:
+            continue
+        short = match["short"]
+        other = memory.lexicon.named(short)
+        if (other is None or other.iri == candidate.entity.iri) and not re.fullmatch(r"[IVXLC]+|\d+|[A-Z]", short):
+            memory.define(short, candidate.entity)
+
+
+def _aliases(text: str, memory: Memory) -> Iterator[Candidate]:
+    for short, entity in memory.aliases.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
+            yield Candidate(match.start(), match.end(), entity, 6)
+
+
+def _short_forms(text: str, hits: list[Hit], firm: list[Candidate], memory: Memory) -> Iterator[Candidate]:
+    """Short forms of the register and bare head nouns, as what they mean here."""
+    found = list(firm)
+    hidden = [(c.start, c.end) for c in firm]
+    bare = {m.start("head"): m for m in _BARE.finditer(text)}
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if not (hit.short or len(hit.candidates) > 1) or any(a <= hit.start and hit.end <= b for a, b in hidden):
+            continue
+        before = [c.entity for c in sorted(found, key=lambda c: c.start) if c.end <= hit.start]
+        entity = memory.choose(hit.candidates, before, frozenset())
+        if entity is None and hit.end - hit.start >= 16 and len(hit.candidates) == 1:
+            entity = hit.candidates[0]
+        if entity is None:
+            continue
+        local = _local(text[hit.start : hit.end].removeprefix("the "), before, memory)
+        if local is not None and (entity.iri not in {e.iri for e in before} and entity != memory.organ or _later(local, entity, before)):
+            entity = local
+        hidden.append((hit.start, hit.end))
+        candidate = Candidate(hit.start, hit.end, entity, 2)
+        found.append(candidate)
+        yield candidate
+    for start, match in bare.items():
+        if any(a < match.end() and start < b for a, b in hidden):
+            continue
+        before = [c.entity for c in sorted(found, key=lambda c: c.start) if c.end <= start]
+        entity = _local(match["head"], before, memory) or memory.last(("body", "post", "fund", "instrument"), match["head"], 80)
+        if entity is not None:
+            yield Candidate(start, match.end(), entity, 1, by_form=True)
+
+
+def _local(head: str, before: list[Entity], memory: Memory) -> Entity | None:
+    """The thing found by form that was named last by a head noun, which may stand anywhere in its name."""
+    iris = {iri for iri, own in memory.heads.items() if own == head or own.endswith(f" {head}")}
+    return next((e for e in (*reversed(before), *reversed(memory.recent[-80:])) if e.iri in iris), None) if iris else None
+
+
+def _later(one: Entity, other: Entity, before: list[Entity]) -> bool:
+    last = next((e.iri for e in reversed(before) if e.iri in (one.iri, other.iri)), None)
+    return last == one.iri
+
+
+def _governments(text: str, base: list[Candidate]) -> Iterator[Candidate]:
+    """the Government of Thailand: the State."""
+    for state in base:
+        match = re.search(r"(?:Governments?|Kingdom|Republic|authorities|people)\s(?:and people\s)?of\s(?:the\s)?$", text[: state.start])
+        if state.entity.kind == "state" and match:
+            yield Candidate(match.start(), state.end, state.entity, 5)
+
+
+# ---- sessions --------------------------------------------------------------------------------------------------
+def _sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
+    for match in forms.SESSION.finditer(text):
+        if any(c.start < match.end() and match.start() < c.end for c in base):
+            continue
+        body = _whose_session(match, text, base, memory)
+        if body is None:
+            continue
+        ordinal = forms.session_ordinal(match)
+        unit = "session" if match["unit"].lower().startswith("session") else "meeting"
+        entity = mint.session_en(memory.lexicon, body, ordinal, unit)
+        memory.owners.setdefault(entity.iri, body)
+        yield Candidate(match.start(), match.end(), entity, 4, by_form=True)
+
+
+def _whose_session(match: re.Match[str], text: str, base: list[Candidate], memory: Memory) -> Entity | None:
+    """The body of a session: named right behind it, else before it in the sentence, else the organ itself."""
+    after = next((c for c in base if re.fullmatch(r"\s(?:of|for)\s(?:the\s)?", text[match.end() : c.start]) and c.entity.kind in ("body", "group")), None)
+    if after is not None:
+        return after.entity
+    start = max(text.rfind(mark, 0, match.start()) for mark in (". ", "; ")) + 1
+    before = [c for c in base if start <= c.start and c.end <= match.start() and c.entity.kind == "body"]
+    possessive = next((c for c in before if re.fullmatch(r"’s?\s(?:the\s)?", text[c.end : match.start()])), None)
+    if possessive is not None:
+        return possessive.entity
+    # At its session: of whoever is spoken of last; a body that is only part of another phrase counts too.
+    return before[-1].entity if before else memory.organ
+
+
+# ---- decisions -------------------------------------------------------------------------------------------------
+def _decisions(text: str, numbers: list[forms.DecisionForm], base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
+    issuer: Entity | None = None
+    for form in numbers:
+        named = _issuer(text, form, base, memory)
+        issuer = named if form.position == 0 or named is not None else issuer
+        body = issuer if issuer is not None else _issuer_by_number(form, memory)
+        known = memory.decisions.get(form.number)
+        if body is None and known is not None:
+            entity = known
+        elif body is not None:
+            entity = mint.decision(memory.lexicon, body, form.number, is_resolution=form.is_resolution)
+        else:
+            scope = memory.document.iri if memory.document else ""
+            entity = mint.nameless_decision(memory.lexicon, form.number, scope, is_resolution=form.is_resolution)
+        memory.decisions[form.number] = entity
+        if body is not None:
+            memory.owners.setdefault(entity.iri, body)
+        yield Candidate(form.start, form.end, entity, 7, by_form=True)
+
+
+def _issuer(text: str, form: forms.DecisionForm, base: list[Candidate], memory: Memory) -> Entity | None:
+    """Whose decision it is: who stands right before the word, right behind the number, or whose `its` is."""
+    word = re.search(r"(?:resolutions?|decisions?)\s$", text[: form.start], re.IGNORECASE) if form.position else None
+    head = word.start() if word else form.head
+    if form.position and not word:
+        between = next((c for c in base if form.head < c.start and c.end <= form.start and re.fullmatch(r"\s(?:in\s)?", text[c.end : form.start])), None)
+        return between.entity if between and between.entity.kind == "body" and _issues(between.entity) else None
+    right_before = next((c for c in base if c.end <= head and re.fullmatch(r"(?:’s?)?\s(?:draft\s)?", text[c.end : head])), None)
+    if right_before is not None and right_before.entity.kind == "body":
+        return right_before.entity
+    behind = next((c for c in base if c.start >= form.end and _OF_ORGAN.fullmatch(text[form.end : c.start])), None)
+    if behind is not None and behind.entity.kind in ("body", "session", "meeting"):
+        return behind.entity if behind.entity.kind == "body" else memory.owner(behind.entity)
+    if re.search(r"\bits\s(?:\w+\s){0,2}$", text[:head]):
+        start = max(text.rfind(mark, 0, head) for mark in (". ", "; ")) + 1
+        before = [c for c in base if start <= c.start and c.end <= head and c.entity.kind == "body" and _issues(c.entity)]
+        fits = [c for c in before if _fits(form, c.entity)]
+        return (fits or before)[-1].entity if before else memory.organ
+    if re.search(r"\bCouncil\s$", text[:head]):
+        return memory.organ if memory.organ and memory.organ.iri.endswith("council") else None
+    return None
+
+
+def _issues(body: Entity) -> bool:
+    """Whether a body is one that takes decisions: by its table of issuers, or by its name."""
+    return issuers.of_body(body.iri.rsplit("/", 1)[-1]) is not None or bool(
+        re.search(r"Assembly|Council|Commission|Conference|Committee|Board|Parties|Forum|Meeting", body.name + " ".join(n for n, _ in body.labels))
+    )
+
+
+def _fits(form: forms.DecisionForm, body: Entity) -> bool:
+    issuer = issuers.of_body(body.iri.rsplit("/", 1)[-1])
+    return issuer is not None and re.fullmatch(issuer.numbers, form.number) is not None
+
+
+def _issuer_by_number(form: forms.DecisionForm, memory: Memory) -> Entity | None:
+    """A decision cited without its organ: the document's own organ where its numbers look so, else whoever's they are."""
+    if memory.organ is not None and _fits(form, memory.organ):
+        return memory.organ
+    if (slug := issuers.guess(form.number, is_resolution=form.is_resolution)) is not None:
+        return memory.lexicon.body(slug)
+    return None
+
+
+# ---- provisions, pointers --------------------------------------------------------------------------------------
+_TO_ACT = re.compile(r"\s(?:of|to|in)\s(?:the\s|its\s|their\s|[A-Z][\w’ -]{2,60}?\s)?(?:annex to (?:the )?)?(?:[Oo]utcome document[^;.]{0,90}?)?$")
+
+
+def _with_provision(text: str, candidate: Candidate, base: list[Candidate]) -> Candidate:
+    """An act with the provision that is named before it: paragraph 5 of its resolution 53/242."""
+    if candidate.entity.kind not in ("decision", "instrument", "document") or candidate.provision:
+        return candidate
+    low = max((c.end for c in base if c.end <= candidate.start and c.entity.kind in ("decision", "instrument", "document")), default=0)
+    found = None
+    for match in forms.PROVISION.finditer(text, low, candidate.start):
+        if _TO_ACT.fullmatch(text[match.end() : candidate.start]):
+            found = match
+    if found is None:
+        return candidate
+    return Candidate(candidate.start, candidate.end, candidate.entity, candidate.rank, forms.provision(found), candidate.by_form)
+
+
+def _own_provisions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
+    """paragraphs 3 and 4 of the present resolution: of the document's own decision."""
+    for match in re.finditer(rf"{forms.PROVISION.pattern}\s(?:of the (?:present|annex to the present) resolution|above|below)", text):
+        own = memory.act
+        if own is not None and not any(c.start < match.end() and match.start() < c.end for c in base):
+            told = forms.PROVISION.match(match[0])
+            if told:
+                yield Candidate(match.start(), match.end(), own, 1, forms.provision(told), by_form=True)
+
+
+def _pointers(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
+    """the same resolution, the present resolution, that Committee: the demonstrative and its noun, as what they point to."""
+    for match in forms.POINTER.finditer(text):
+        head, how = match["head"].lower(), match["how"].lower()
+        before = [c.entity for c in base if c.end <= match.start()]
+        if head in ("resolution", "decision"):
+            entity = memory.act if how in ("the present", "this") else next((e for e in reversed(before) if e.kind == "decision"), memory.last(("decision",)))
+        elif how == "the present" or head in ("report", "process"):
+            continue
+        else:
+            kinds = ("session", "meeting") if head in ("meeting", "session") else ("body", "post", "instrument", "fund", "system")
+            fits = [e for e in reversed(before) if e.kind in kinds and any(head in n.lower() for n, _ in e.labels)]
+            entity = fits[0] if fits else _named_so(memory, kinds, head)
+        if entity is not None:
+            yield Candidate(match.start(), match.end(), entity, 1, by_form=True)
+
+
+def _named_so(memory: Memory, kinds: tuple[str, ...], head: str) -> Entity | None:
+    for entity in reversed(memory.recent[-40:]):
+        if entity.kind in kinds and any(head in name.lower() for name, _ in entity.labels):
+            return entity
+    return None
+
+
+# ---- sentences -------------------------------------------------------------------------------------------------
+def _sentences(paragraph: Paragraph, mentions: tuple[Mention, ...]) -> Iterator[Sentence]:
+    text = paragraph.span.folded
+    start = 0
+    for match in [*_SENTENCE_END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        # A stop within a name or after an abbreviation ends nothing.
+        if match and (any(m.start < match.start() < m.end for m in mentions) or _NO_END.search(text[start : match.end()])):
+            continue
+        if text[start:end].strip():
+            lead = len(text[start:end]) - len(text[start:end].lstrip())
+            yield Sentence(paragraph, start + lead, end, tuple(m for m in mentions if start <= m.start and m.end <= end))
+        start = end
+

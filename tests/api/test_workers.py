@@ -1,0 +1,262 @@
+"""The pool of query processes: bounded in number, time, memory and bytes, whatever happens to one of them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.settings import Settings
+from api.workers import Pool, QueryFailed, Result
+from graph.generations import Generation
+
+pytestmark = pytest.mark.anyio
+ROOT = Path(__file__).parents[2]
+JSON = ["application/sparql-results+json"]
+CROSS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?f LIMIT 1"
+LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+YES = b'{"head":{},"boolean":true}'
+
+
+@pytest.fixture
+def settings(built: Path) -> Settings:
+    return Settings(data=built, query_workers=1, query_seconds=5, query_memory_mb=8192)
+
+
+@pytest.fixture
+async def pool(settings: Settings) -> AsyncIterator[Pool]:
+    made = Pool(settings)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def request_of(generation: Generation) -> Any:
+    def made(query: str, **more: Any) -> dict[str, Any]:
+        return {"query": query, "store": str(generation.store_path), "results": JSON, "graphs": ["text/turtle"], **more}
+
+    return made
+
+
+async def read(result: Result) -> bytes:
+    return b"".join([frame async for frame in result.body])
+
+
+async def test_a_process_is_started_once_and_used_again(pool: Pool, request_of: Any) -> None:
+    used = set()
+    for _ in range(3):
+        result = await pool.run(request_of("ASK { }"))
+        assert result.media_type == JSON[0]
+        assert pool._idle == [], "it is in use until its answer is read"
+        assert await read(result) == YES
+        [worker] = pool._idle
+        used.add(worker.process.pid)
+    assert len(used) == 1
+
+
+async def test_a_wrong_query_does_not_cost_the_process(pool: Pool, request_of: Any) -> None:
+    for query, kind, status in (
+        ("SELEKT", "syntax", 400),
+        ("SELECT * { SERVICE <http://e.org/> { } }", "forbidden", 400),
+        ("CONSTRUCT { <a:b> <a:b> <a:b> } { }", "format", 406),
+    ):
+        with pytest.raises(QueryFailed) as told:
+            await pool.run(request_of(query, graphs=[]))
+        assert (told.value.kind, told.value.status) == (kind, status)
+        [worker] = pool._idle
+        assert worker.is_alive
+    pid = worker.process.pid
+    assert await read(await pool.run(request_of("ASK { }"))) == YES
+    assert pool._idle[0].process.pid == pid
+
+
+async def test_a_long_answer_comes_in_pieces_and_whole(pool: Pool, request_of: Any) -> None:
+    result = await pool.run(request_of("SELECT ?s ?o { ?s ?p ?o } LIMIT 4000"))
+    frames = [frame async for frame in result.body]
+    assert len(frames) > 3
+    assert len(json.loads(b"".join(frames))["results"]["bindings"]) == 4000
+
+
+async def test_an_answer_over_the_limit_of_bytes_is_cut_off_with_an_error(settings: Settings, request_of: Any) -> None:
+    pool = Pool(replace(settings, query_bytes_mb=1))
+    result = await pool.run(request_of(LONG))
+    with pytest.raises(QueryFailed, match="the result is larger than 1048576 bytes") as told:
+        await read(result)
+    assert (told.value.kind, told.value.status) == ("size", 413)
+    assert await read(await pool.run(request_of("ASK { }"))) == YES
+    await pool.close()
+
+
+async def test_time_is_up_before_the_first_row(pool: Pool, request_of: Any) -> None:
+    begun = time.monotonic()
+    with pytest.raises(QueryFailed, match=r"the query was stopped after 0\.3 s") as told:
+        await pool.run(request_of(CROSS), seconds=0.3)
+    assert time.monotonic() - begun < 1
+    assert told.value.status == 504
+    assert await read(await pool.run(request_of("ASK { }"))) == YES
+
+
+async def test_time_is_up_between_rows(pool: Pool, request_of: Any) -> None:
+    result = await pool.run(request_of(LONG), seconds=0.5)
+    with pytest.raises(TimeoutError):
+        await read(result)
+    assert pool._idle == [], "the process was in the middle of something: it is not used again"
+    assert await read(await pool.run(request_of("ASK { }"))) == YES
+
+
+async def test_nobody_gets_more_time_than_the_settings_allow(settings: Settings, request_of: Any) -> None:
+    pool = Pool(replace(settings, query_seconds=0.3))
+    with pytest.raises(QueryFailed, match=r"stopped after 0\.3 s"):
+        await pool.run(request_of(CROSS), seconds=60)
+    await pool.close()
+
+
+async def free(pool: Pool, request_of: Any) -> None:
+    """The one place of the pool is free: a query is answered at once, and by a sound process."""
+    begun = time.monotonic()
+    assert await read(await pool.run(request_of("ASK { }"))) == YES
+    assert time.monotonic() - begun < 1.5
+    assert len(pool._idle) == 1
+
+
+async def test_a_body_that_is_not_read_to_its_end(pool: Pool, request_of: Any) -> None:
+    result = await pool.run(request_of(LONG))
+    async for _ in result.body:
+        break
+    await result.body.aclose()  # type: ignore[attr-defined]
+    await free(pool, request_of)
+
+
+async def test_a_body_that_is_never_begun(pool: Pool, request_of: Any) -> None:
+    result = await pool.run(request_of("ASK { }"))
+    result.close()
+    result.close()
+    await free(pool, request_of)
+
+
+async def test_closing_after_all_was_read_does_no_harm(pool: Pool, request_of: Any) -> None:
+    result = await pool.run(request_of("ASK { }"))
+    await read(result)
+    [worker] = pool._idle
+    result.close()
+    assert pool._idle == [worker]
+    assert worker.is_alive
+    await free(pool, request_of)
+
+
+async def test_an_asker_who_is_cancelled(pool: Pool, request_of: Any) -> None:
+    task = asyncio.create_task(pool.run(request_of(CROSS)))
+    await asyncio.sleep(0.4)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await free(pool, request_of)
+
+
+async def test_a_process_that_dies_while_idle_is_replaced(pool: Pool, request_of: Any) -> None:
+    await read(await pool.run(request_of("ASK { }")))
+    [worker] = pool._idle
+    worker.process.kill()
+    await worker.process.wait()
+    await free(pool, request_of)
+    assert pool._idle[0].process.pid != worker.process.pid
+
+
+async def test_a_process_that_dies_at_work(pool: Pool, request_of: Any) -> None:
+    await read(await pool.run(request_of("ASK { }")))
+    [worker] = pool._idle
+    task = asyncio.create_task(pool.run(request_of(CROSS)))
+    await asyncio.sleep(0.3)
+    worker.process.kill()
+    with pytest.raises(QueryFailed) as told:
+        await task
+    assert told.value.status == 507
+    await free(pool, request_of)
+
+
+async def test_no_more_processes_than_places(settings: Settings, request_of: Any) -> None:
+    pool = Pool(replace(settings, query_workers=2))
+    results = await asyncio.gather(*(pool.run(request_of("ASK { }")) for _ in range(2)))
+    third = asyncio.create_task(pool.run(request_of("ASK { }")))
+    await asyncio.sleep(0.2)
+    assert not third.done(), "it waits for a place"
+    assert await read(results[0]) == YES
+    assert await read(await third) == YES
+    assert await read(results[1]) == YES
+    assert len({worker.process.pid for worker in pool._idle}) == 2
+    await pool.close()
+
+
+async def test_who_waits_too_long_is_told(settings: Settings, request_of: Any) -> None:
+    pool = Pool(replace(settings, query_seconds=0.3))
+    held = await pool.run(request_of("ASK { }"))
+    with pytest.raises(QueryFailed, match="no query process became free in time; try again in a few seconds") as told:
+        await pool.run(request_of("ASK { }"))
+    assert told.value.status == 503
+    held.close()
+    await free(pool, request_of)
+    await pool.close()
+
+
+async def test_close_ends_the_processes(settings: Settings, request_of: Any) -> None:
+    pool = Pool(settings)
+    await read(await pool.run(request_of("ASK { }")))
+    [worker] = pool._idle
+    await pool.close()
+    assert not worker.is_alive
+    assert pool._idle == []
+
+
+async def test_a_graph_that_is_gone_is_told_and_the_next_one_found(pool: Pool, request_of: Any, tmp_path: Path) -> None:
+    with pytest.raises(QueryFailed, match="the graph cannot be opened: ") as told:
+        await pool.run(request_of("ASK { }", store=str(tmp_path / "gone")))
+    assert told.value.status == 503
+    await free(pool, request_of)
+
+
+# ---- the process alone ----------------------------------------------------------------------------------------------
+def answers(requests: list[dict[str, Any]], memory: int = 8192) -> bytes:
+    lines = b"".join(json.dumps(request).encode() + b"\n" for request in requests)
+    run = subprocess.run(
+        [sys.executable, "-m", "api.worker", str(memory)], input=lines, capture_output=True, cwd=ROOT, timeout=30
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    return run.stdout
+
+
+async def test_the_protocol_of_the_process(request_of: Any) -> None:
+    """A line of JSON, frames of a length and that many bytes, a frame of length zero; then the next answer."""
+    out = answers([request_of("ASK { }", bytes=1 << 20), request_of("SELEKT", bytes=1 << 20), request_of("ASK { }", bytes=1)])
+    first, _, rest = out.partition(b"\n")
+    assert json.loads(first) == {"status": 200, "type": JSON[0]}
+    (length,) = struct.unpack(">I", rest[:4])
+    assert rest[4 : 4 + length] == YES
+    assert rest[4 + length : 8 + length] == b"\0\0\0\0"
+    syntax, size = rest[8 + length :].splitlines()
+    assert json.loads(syntax)["error"] == "syntax"
+    assert json.loads(size) == {
+        "status": 413,
+        "error": "size",
+        "detail": "the result is larger than 1 bytes; ask for less, with LIMIT or fewer variables",
+    }
+
+
+async def test_an_error_after_frames_is_marked(request_of: Any) -> None:
+    out = answers([request_of(LONG, bytes=200_000)])
+    _, _, rest = out.partition(b"\n")
+    frames = 0
+    while (length := struct.unpack(">I", rest[:4])[0]) != 0xFFFFFFFF:
+        assert 0 < length <= 1 << 18
+        rest = rest[4 + length :]
+        frames += 1
+    assert frames >= 1
+    assert json.loads(rest[4:])["error"] == "size"
