@@ -6,14 +6,18 @@ import re
 
 from ingest.dates import Calendar, Period
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 _MONTH = "|".join(_MONTHS)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?:18|19|20)\d{2}"
 _TO = r"\s?(?:-|–|—|to|and|until)\s?"
 #: A date or a range of days, months or years. Named groups: d1/m1/y1 the start, d2/m2/y2 the end.
 DATE = re.compile(
-    rf"(?:from )?\b(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:\s(?P<m1>{_MONTH}))?(?:\s(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY})\s(?P<m2>{_MONTH})(?:\s(?P<y2>{_YEAR}))?\b"
+    rf"(?:from )?\b(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:\s(?P<m1>{_MONTH}))?(?:\s(?P<y1>{_YEAR}))?"
+    rf"{_TO}(?P<d2>{_DAY})\s(?P<m2>{_MONTH})(?:\s(?P<y2>{_YEAR}))?\b"
     rf"|\b(?P<d3>{_DAY})(?:st|nd|rd|th)?\s(?P<m3>{_MONTH})(?:,?\s(?P<y3>{_YEAR}))?\b"
     rf"|\b(?P<m4>{_MONTH})(?:{_TO}(?P<m5>{_MONTH}))?,?\s(?P<y4>{_YEAR})\b"
     rf"|(?<![/\d(-])\b(?P<y6>{_YEAR})\b(?![/)\d-])"

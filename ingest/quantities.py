@@ -9,7 +9,10 @@ from decimal import Decimal
 from ingest.numerals import CHINESE, chinese
 
 #: A number in figures with its scale. Thousands may be set apart by a space or comma.
-NUMBER = r"(?<![\d./A-Za-z-])(?P<number>\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<about>多|余)?(?P<scale>百万|千万|万|亿|千|百)?(?P<about2>多|余)?"
+NUMBER = (
+    r"(?<![\d./A-Za-z-])(?P<number>\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<about>多|余)?"
+    r"(?P<scale>百万|千万|万|亿|千|百)?(?P<about2>多|余)?"
+)
 #: A number in Chinese numerals, from two up: one is an article as often as a number.
 NUMERAL = rf"(?<![第十百千万亿数几这该到至一二三四五六七八九])(?P<numeral>(?!一(?![十百千])){CHINESE})(?P<scale>万|亿)?"
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}

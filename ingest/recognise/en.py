@@ -15,7 +15,9 @@ from ingest.recognise.memory import Memory
 from ingest.recognise.zh import organ_of_symbol
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“(])|;(?=\s)|\n")
-_NO_END = re.compile(r"\b(?:No|Mr|Ms|Mrs|Dr|St|para|paras|sect|art|vol|Add|Corr|Rev|U\.N|U\.S|e\.g|i\.e|al|cf|chap|p|pp|[A-Z])\.$")
+_NO_END = re.compile(
+    r"\b(?:No|Mr|Ms|Mrs|Dr|St|para|paras|sect|art|vol|Add|Corr|Rev|U\.N|U\.S|e\.g|i\.e|al|cf|chap|p|pp|[A-Z])\.$"
+)
 _DEFINABLE = ("body", "instrument", "decision", "document", "meeting", "session", "fund", "system", "group", "campaign", "post")
 #: A bare head noun after an article: the body or post found by form that was named last by it.
 _BARE = re.compile(
@@ -25,7 +27,9 @@ _BARE = re.compile(
     r"Coordinator|Instrument|Organization|Agency|Facility|Authority|Ombudsperson|Representative|Process|Compact|Charter|Covenant))\b(?!\s(?:of|on|for|to)\s(?:the\s)?[A-Z])(?!\s[A-Z])"
 )
 _BEFORE_NUMBER = re.compile(r"(?:’s|s’)?\s(?:in\s)?(?:its\s)?$")
-_OF_ORGAN = re.compile(rf"(?:,?\s(?:of|adopted on|taken on)\s{forms._PLAIN_DATE})?,?\s(?:(?:adopted|taken)\s(?:on\s{forms._PLAIN_DATE}\s)?)?(?:of|by|at)\s(?:the\s)?$")
+_OF_ORGAN = re.compile(
+    rf"(?:,?\s(?:of|adopted on|taken on)\s{forms._PLAIN_DATE})?,?\s(?:(?:adopted|taken)\s(?:on\s{forms._PLAIN_DATE}\s)?)?(?:of|by|at)\s(?:the\s)?$"
+)
 
 
 class Recogniser:
@@ -79,10 +83,17 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     text = paragraph.span.folded
     hits = memory.lexicon.hits(text)
     numbers = list(forms.decisions(text))
-    hits = [h for h in hits if not any(n.head <= h.start and h.end <= n.end for n in numbers) and not re.search(r"\d/\d|\(\d{4}\)", text[h.start : h.end])]
+    hits = [
+        h
+        for h in hits
+        if not any(n.head <= h.start and h.end <= n.end for n in numbers)
+        and not re.search(r"\d/\d|\(\d{4}\)", text[h.start : h.end])
+    ]
     full = [Candidate(h.start, h.end, h.candidates[0], 3) for h in hits if not h.short and len(h.candidates) == 1]
     named = _names(text, full, memory) if paragraph.kind != "front" else ()
-    firm = choose([*full, *named, *_reports(text, memory), *_titles(text, memory), *_persons(text, memory), *_symbols(text, memory)])
+    firm = choose(
+        [*full, *named, *_reports(text, memory), *_titles(text, memory), *_persons(text, memory), *_symbols(text, memory)]
+    )
     _define(text, firm, memory)
     base = choose([*firm, *_aliases(text, memory)])
     base = choose([*base, *_short_forms(text, hits, base, memory)])
@@ -93,7 +104,9 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     base = choose([*base, *_own_provisions(text, base, memory)])
     for candidate in base:
         memory.note(candidate.entity)
-        yield Mention(candidate.start, candidate.end, _printed(text, candidate), candidate.entity, candidate.provision, candidate.by_form)
+        yield Mention(
+            candidate.start, candidate.end, _printed(text, candidate), candidate.entity, candidate.provision, candidate.by_form
+        )
 
 
 def _printed(text: str, candidate: Candidate) -> str:
@@ -110,9 +123,20 @@ def _names(text: str, full: list[Candidate], memory: Memory) -> Iterator[Candida
         inside = [c for c in full if c.start <= found.start and found.end <= c.end]
         if inside or (known is not None and known.kind in ("place", "state")):
             continue
-        at_start = [c for c in full if c.start == found.start and c.end < found.end and c.entity.kind in (found.kind, "state", "place", "person")]
+        at_start = [
+            c
+            for c in full
+            if c.start == found.start and c.end < found.end and c.entity.kind in (found.kind, "state", "place", "person")
+        ]
         first = max(at_start, key=lambda c: c.end, default=None)
-        if first is not None and re.match(r"\s(?:in|for|to|and|as|at|by|with|through|on)\s|\sof\sthe\s(?=.*)" if first.kind != "state" else r"\s", text[first.end :]) and not (first.kind == found.kind and text.startswith(" of ", first.end)):
+        if (
+            first is not None
+            and re.match(
+                r"\s(?:in|for|to|and|as|at|by|with|through|on)\s|\sof\sthe\s(?=.*)" if first.kind != "state" else r"\s",
+                text[first.end :],
+            )
+            and not (first.kind == found.kind and text.startswith(" of ", first.end))
+        ):
             # A whole name that is known: what follows is no part of it, but may hold another.
             rest = names_en.names(text[first.end : found.end])
             found_names[:0] = [names_en.Name(n.start + first.end, n.end + first.end, n.kind, n.head) for n in rest]
@@ -130,7 +154,9 @@ def _titles(text: str, memory: Memory) -> Iterator[Candidate]:
         title = match["title"].rstrip(",.;")
         known = memory.lexicon.named(title)
         entity = known or mint.titled(memory.lexicon, title, forms.title_kind(title), "en")
-        if not re.search(r"(?:resolution|decision|item|sub-item|agenda)\b[^,;.]{0,60}$", text[max(0, match.start() - 80) : match.start()]):
+        if not re.search(
+            r"(?:resolution|decision|item|sub-item|agenda)\b[^,;.]{0,60}$", text[max(0, match.start() - 80) : match.start()]
+        ):
             yield Candidate(match.start("title"), match.start("title") + len(title), entity, 4, by_form=known is None)
 
 
@@ -188,7 +214,9 @@ def _short_forms(text: str, hits: list[Hit], firm: list[Candidate], memory: Memo
         if entity is None:
             continue
         local = _local(text[hit.start : hit.end].removeprefix("the "), before, memory)
-        if local is not None and (entity.iri not in {e.iri for e in before} and entity != memory.organ or _later(local, entity, before)):
+        if local is not None and (
+            (entity.iri not in {e.iri for e in before} and entity != memory.organ) or _later(local, entity, before)
+        ):
             entity = local
         hidden.append((hit.start, hit.end))
         candidate = Candidate(hit.start, hit.end, entity, 2)
@@ -217,7 +245,9 @@ def _later(one: Entity, other: Entity, before: list[Entity]) -> bool:
 def _governments(text: str, base: list[Candidate]) -> Iterator[Candidate]:
     """the Government of Thailand: the State."""
     for state in base:
-        match = re.search(r"(?:Governments?|Kingdom|Republic|authorities|people)\s(?:and people\s)?of\s(?:the\s)?$", text[: state.start])
+        match = re.search(
+            r"(?:Governments?|Kingdom|Republic|authorities|people)\s(?:and people\s)?of\s(?:the\s)?$", text[: state.start]
+        )
         if state.entity.kind == "state" and match:
             yield Candidate(match.start(), state.end, state.entity, 5)
 
@@ -239,7 +269,14 @@ def _sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Cand
 
 def _whose_session(match: re.Match[str], text: str, base: list[Candidate], memory: Memory) -> Entity | None:
     """The body of a session: named right behind it, else before it in the sentence, else the organ itself."""
-    after = next((c for c in base if re.fullmatch(r"\s(?:of|for)\s(?:the\s)?", text[match.end() : c.start]) and c.entity.kind in ("body", "group")), None)
+    after = next(
+        (
+            c
+            for c in base
+            if re.fullmatch(r"\s(?:of|for)\s(?:the\s)?", text[match.end() : c.start]) and c.entity.kind in ("body", "group")
+        ),
+        None,
+    )
     if after is not None:
         return after.entity
     start = max(text.rfind(mark, 0, match.start()) for mark in (". ", "; ")) + 1
@@ -277,7 +314,14 @@ def _issuer(text: str, form: forms.DecisionForm, base: list[Candidate], memory: 
     word = re.search(r"(?:resolutions?|decisions?)\s$", text[: form.start], re.IGNORECASE) if form.position else None
     head = word.start() if word else form.head
     if form.position and not word:
-        between = next((c for c in base if form.head < c.start and c.end <= form.start and re.fullmatch(r"\s(?:in\s)?", text[c.end : form.start])), None)
+        between = next(
+            (
+                c
+                for c in base
+                if form.head < c.start and c.end <= form.start and re.fullmatch(r"\s(?:in\s)?", text[c.end : form.start])
+            ),
+            None,
+        )
         return between.entity if between and between.entity.kind == "body" and _issues(between.entity) else None
     right_before = next((c for c in base if c.end <= head and re.fullmatch(r"(?:’s?)?\s(?:draft\s)?", text[c.end : head])), None)
     if right_before is not None and right_before.entity.kind == "body":
@@ -298,7 +342,10 @@ def _issuer(text: str, form: forms.DecisionForm, base: list[Candidate], memory: 
 def _issues(body: Entity) -> bool:
     """Whether a body is one that takes decisions: by its table of issuers, or by its name."""
     return issuers.of_body(body.iri.rsplit("/", 1)[-1]) is not None or bool(
-        re.search(r"Assembly|Council|Commission|Conference|Committee|Board|Parties|Forum|Meeting", body.name + " ".join(n for n, _ in body.labels))
+        re.search(
+            r"Assembly|Council|Commission|Conference|Committee|Board|Parties|Forum|Meeting",
+            body.name + " ".join(n for n, _ in body.labels),
+        )
     )
 
 
@@ -317,14 +364,18 @@ def _issuer_by_number(form: forms.DecisionForm, memory: Memory) -> Entity | None
 
 
 # ---- provisions, pointers --------------------------------------------------------------------------------------
-_TO_ACT = re.compile(r"\s(?:of|to|in)\s(?:the\s|its\s|their\s|[A-Z][\w’ -]{2,60}?\s)?(?:annex to (?:the )?)?(?:[Oo]utcome document[^;.]{0,90}?)?$")
+_TO_ACT = re.compile(
+    r"\s(?:of|to|in)\s(?:the\s|its\s|their\s|[A-Z][\w’ -]{2,60}?\s)?(?:annex to (?:the )?)?(?:[Oo]utcome document[^;.]{0,90}?)?$"
+)
 
 
 def _with_provision(text: str, candidate: Candidate, base: list[Candidate]) -> Candidate:
     """An act with the provision that is named before it: paragraph 5 of its resolution 53/242."""
     if candidate.entity.kind not in ("decision", "instrument", "document") or candidate.provision:
         return candidate
-    low = max((c.end for c in base if c.end <= candidate.start and c.entity.kind in ("decision", "instrument", "document")), default=0)
+    low = max(
+        (c.end for c in base if c.end <= candidate.start and c.entity.kind in ("decision", "instrument", "document")), default=0
+    )
     found = None
     for match in forms.PROVISION.finditer(text, low, candidate.start):
         if _TO_ACT.fullmatch(text[match.end() : candidate.start]):
@@ -336,7 +387,9 @@ def _with_provision(text: str, candidate: Candidate, base: list[Candidate]) -> C
 
 def _own_provisions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
     """paragraphs 3 and 4 of the present resolution: of the document's own decision."""
-    for match in re.finditer(rf"{forms.PROVISION.pattern}\s(?:of the (?:present|annex to the present) resolution|above|below)", text):
+    for match in re.finditer(
+        rf"{forms.PROVISION.pattern}\s(?:of the (?:present|annex to the present) resolution|above|below)", text
+    ):
         own = memory.act
         if own is not None and not any(c.start < match.end() and match.start() < c.end for c in base):
             told = forms.PROVISION.match(match[0])
@@ -350,7 +403,11 @@ def _pointers(text: str, base: list[Candidate], memory: Memory) -> Iterator[Cand
         head, how = match["head"].lower(), match["how"].lower()
         before = [c.entity for c in base if c.end <= match.start()]
         if head in ("resolution", "decision"):
-            entity = memory.act if how in ("the present", "this") else next((e for e in reversed(before) if e.kind == "decision"), memory.last(("decision",)))
+            entity = (
+                memory.act
+                if how in ("the present", "this")
+                else next((e for e in reversed(before) if e.kind == "decision"), memory.last(("decision",)))
+            )
         elif how == "the present" or head in ("report", "process"):
             continue
         else:
@@ -381,4 +438,3 @@ def _sentences(paragraph: Paragraph, mentions: tuple[Mention, ...]) -> Iterator[
             lead = len(text[start:end]) - len(text[start:end].lstrip())
             yield Sentence(paragraph, start + lead, end, tuple(m for m in mentions if start <= m.start and m.end <= end))
         start = end
-

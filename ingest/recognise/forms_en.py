@@ -25,7 +25,11 @@ _KINDS = {"paragraph": "", "para": "", "section": "section", "sect": "section", 
 
 def provision(match: re.Match[str]) -> str:
     """The normal form of a provision: `17`, `3,4`, `88(a)-(h)`, `section IV`, `chapter 34`."""
-    kind = _KINDS[match["kind"].lower().rstrip("s.")  if match["kind"].lower().rstrip("s.") in _KINDS else match["kind"].lower().rstrip(".")[:-1]]
+    kind = _KINDS[
+        match["kind"].lower().rstrip("s.")
+        if match["kind"].lower().rstrip("s.") in _KINDS
+        else match["kind"].lower().rstrip(".")[:-1]
+    ]
     numbers = match["first"] + match["more"]
     numbers = re.sub(r",? and |,? or |, ", ",", numbers)
     numbers = re.sub(r"\s?(?:to|through|–|-)\s?", "-", numbers).replace(" ", "")
@@ -86,7 +90,14 @@ def decisions(text: str) -> Iterator[DecisionForm]:
             told = re.search(r"(resolution|decision)s?\s$", text[end : following.start("number")])
             if told:
                 is_resolution = told[1] == "resolution"
-            yield DecisionForm(following.start("number"), following.end(), match.start(), _canonical(following["number"]), is_resolution, position)
+            yield DecisionForm(
+                following.start("number"),
+                following.end(),
+                match.start(),
+                _canonical(following["number"]),
+                is_resolution,
+                position,
+            )
             end = following.end()
         done = end
 
@@ -105,14 +116,22 @@ def _canonical(number: str) -> str:
 #: its fifty-fourth session, nineteenth special session of …, 105th plenary meeting, the twentieth meeting of the Forum.
 SESSION = re.compile(
     rf"(?P<n>{ORDINAL})(?:\sand\s(?P<n2>{ORDINAL}))?(?P<type>(?:\s(?:emergency special|special|universal|regular|resumed|organizational|substantive|annual|plenary|extraordinary))*)"
-    r"\s(?P<unit>sessions?|meetings?)\b", re.IGNORECASE
+    r"\s(?P<unit>sessions?|meetings?)\b",
+    re.IGNORECASE,
 )
 
 
 def session_ordinal(match: re.Match[str], group: str = "n") -> str:
     """The session's name in an IRI: `4`, `ss-11`, `universal-1`, `plenary-105`."""
     kind = (match["type"] or "").strip().lower()
-    prefix = next((p for word, p in (("emergency", "es-"), ("special", "ss-"), ("universal", "universal-"), ("plenary", "plenary-")) if word in kind), "")
+    prefix = next(
+        (
+            p
+            for word, p in (("emergency", "es-"), ("special", "ss-"), ("universal", "universal-"), ("plenary", "plenary-"))
+            if word in kind
+        ),
+        "",
+    )
     return f"{prefix}{ordinal(match[group])}"
 
 
@@ -135,9 +154,13 @@ REPORT = re.compile(
     r"\b(?:report|note)s? (?:of|by) the [A-Z][\w’-]*(?:(?: (?:of|on|for|and|in|to|the|against)){0,3} [A-Z][\w’-]*){0,14}"
     r"(?: on (?:the )?(?:(?!, |;|\.| annexed| which| submitted| prepared| pursuant| and (?:the|its|of|takes|requests|welcomes)\b| to | in accordance| as | for | containing| thereon| proposing| concerning).){4,90}(?=,|;|\.|\s|$))?"
 )
-PERSON = re.compile(r"(?:Mr|Ms|Mrs|Dr|Sir|Dame|Professor|H\.E\.)\.?\s(?P<name>(?:[A-ZÀ-Þ][\w’'.-]*\.?(?:\s(?:de|da|van|von|el|al|bin|ben|di|la|der))?\s?){1,5})")
+PERSON = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr|Sir|Dame|Professor|H\.E\.)\.?\s(?P<name>(?:[A-ZÀ-Þ][\w’'.-]*\.?(?:\s(?:de|da|van|von|el|al|bin|ben|di|la|der))?\s?){1,5})"
+)
 #: What a name is called from here on, in brackets right behind it.
-DEFINITION = re.compile(r"\s?\((?:hereinafter (?:referred to as )?(?:the )?|the )?[“\"]?(?P<short>[A-Z][A-Za-z0-9+/&-]{1,18}(?: [A-Z][A-Za-z]+)?)[”\"]?\)")
+DEFINITION = re.compile(
+    r"\s?\((?:hereinafter (?:referred to as )?(?:the )?|the )?[“\"]?(?P<short>[A-Z][A-Za-z0-9+/&-]{1,18}(?: [A-Z][A-Za-z]+)?)[”\"]?\)"
+)
 _HEADS = (
     "working group", "expert group", "task force", "committee", "commission", "council", "assembly", "group", "forum", "board", "panel", "mission", "mechanism", "programme",
     "office", "unit", "team", "network", "platform", "fund", "conference", "secretariat", "convention", "protocol", "declaration", "agreement", "plan", "strategy",
@@ -145,5 +168,6 @@ _HEADS = (
 )  # fmt: skip
 #: A demonstrative and the head noun of what it points to.
 POINTER = re.compile(
-    rf"\b(?P<how>[Tt]he same|[Tt]he said|[Tt]he above-mentioned|[Tt]he aforementioned|[Tt]he present|[Tt]hat|[Tt]his)\s(?P<head>{'|'.join(_HEADS)})\b", re.IGNORECASE
+    rf"\b(?P<how>[Tt]he same|[Tt]he said|[Tt]he above-mentioned|[Tt]he aforementioned|[Tt]he present|[Tt]hat|[Tt]his)\s(?P<head>{'|'.join(_HEADS)})\b",
+    re.IGNORECASE,
 )

@@ -32,7 +32,12 @@ INSTRUMENTS = (
     "Treaty", "Consensus", "Statute", "Pact", "Compact", "Accord", "Accords", "Principles", "Guidelines", "Roadmap", "Vision", "Communiqué", "Rules", "Standards",
     "Commitment", "Call for Action", "Platform for Action", "Regulations", "Code of Conduct", "Approach", "Instrument", "Goals", "Targets", "Decade", "Pathway",
 )  # fmt: skip
-_KIND = {**dict.fromkeys(BODIES, "body"), **dict.fromkeys(INSTRUMENTS, "instrument"), **dict.fromkeys(FUNDS, "fund"), **dict.fromkeys(POSTS, "post")}
+_KIND = {
+    **dict.fromkeys(BODIES, "body"),
+    **dict.fromkeys(INSTRUMENTS, "instrument"),
+    **dict.fromkeys(FUNDS, "fund"),
+    **dict.fromkeys(POSTS, "post"),
+}
 _HEADS = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _KIND), key=len, reverse=True))})\b")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CAP = rf"(?:(?!(?:{_MONTHS})\b)[A-ZÀ-Þ][\w&/.À-ɏ-]*(?:[’'](?!s\b)[\w-]+)*(?<![.])|[A-Z]\.(?=\s?[A-Z])|(?:19|20)\d\d(?=\s[A-Z])|\d{{1,3}}-[A-Z][a-z]+)"
@@ -47,7 +52,9 @@ _SUBJECT = re.compile(
     r"(?=,|;|\.|:|\s?\(|$|(?<!\bright)(?<!\brights)\s(?:to|which|that|who|has|have|is|are|was|were|will|shall|should|may|must|can|by|at|for a|for the period|as (?:set|contained|established|defined|mandated|a)|"
     r"established|contained|created|pursuant|including|in accordance|in order|in its|in his|in her|in cooperation|in consultation|during|under|through|upon|until|with a view|with the|from|and (?:to|requests|invites|decides|encourages|the|its|all)|, )\b)"
 )
-_TAKES_SUBJECT = re.compile(r"(?:Rapporteur|Independent Expert|Representative|Envoy|Adviser|Working Group|Expert Mechanism|Inquiry|Fact-Finding Mission|Panel of Experts|Group of Experts|Ombudsperson)$")
+_TAKES_SUBJECT = re.compile(
+    r"(?:Rapporteur|Independent Expert|Representative|Envoy|Adviser|Working Group|Expert Mechanism|Inquiry|Fact-Finding Mission|Panel of Experts|Group of Experts|Ombudsperson)$"
+)
 #: Capitalised words that begin a sentence or an operative paragraph and belong to no name.
 _OPENS = re.compile(
     r"(?:[A-Z][a-z]+ing|[A-Z][a-z]+(?:es|ises|izes|ests|ages|ites|ides|omes|orms|ends|ves|ts|ms|res|ses)|The|This|These|That|In|At|By|On|To|For|Under|With|Also|Further|As|"
@@ -69,6 +76,13 @@ class Name:
     head: str
 
 
+def _goes_on(text: str, start: int, head: int, end: int, kind: str) -> bool:
+    """A capital within the subject: Special Rapporteur on human rights in Eritrea and …"""
+    if end >= len(text) or kind not in ("post", "body"):
+        return False
+    return _TAKES_SUBJECT.search(text[start:head]) is not None and re.match(r"\s[a-z]", text[end:]) is not None
+
+
 def names(text: str) -> Iterator[Name]:
     """The names in a folded text, left to right.
 
@@ -86,12 +100,15 @@ def names(text: str) -> Iterator[Name]:
                 continue
             head = _head(text, heads, start, end)
             kind = _KIND[head[0]]
-            if head.end() == end and kind in ("post", "body") and _TAKES_SUBJECT.search(text[start:end]) and (more := _SUBJECT.match(text, end)):
+            if (
+                head.end() == end
+                and kind in ("post", "body")
+                and _TAKES_SUBJECT.search(text[start:end])
+                and (more := _SUBJECT.match(text, end))
+            ) or (
+                _goes_on(text, start, head.end(), end, kind) and (more := _SUBJECT.match(text, head.end())) and more.end() > end
+            ):
                 end = more.end()
-            elif end < len(text) and kind in ("post", "body") and _TAKES_SUBJECT.search(text[start : head.end()]) and re.match(r"\s[a-z]", text[end:]):
-                # A capital within the subject: Special Rapporteur on human rights in Eritrea and …
-                if (more := _SUBJECT.match(text, head.end())) and more.end() > end:
-                    end = more.end()
             name = text[start:end].rstrip(" ,")
             end = start + len(name)
             modifier = (text[start : head.start()] + text[head.end() : end]).strip()
@@ -112,13 +129,21 @@ def _head(text: str, heads: list[re.Match[str]], start: int, end: int) -> re.Mat
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run without the words that open a sentence, split where `and` or a comma joins two names."""
     opens = not start or re.search(r"(?:^|[.;:]\s|“|\n)$", text[max(0, start - 3) : start])
-    if opens and (verb := re.match(rf"[A-Z][a-z]+s\s(?=(?:{_SMALL}|the|that|all|an?)\s)", text[start:end])) and "Nations" not in verb[0]:
+    if (
+        opens
+        and (verb := re.match(rf"[A-Z][a-z]+s\s(?=(?:{_SMALL}|the|that|all|an?)\s)", text[start:end]))
+        and "Nations" not in verb[0]
+    ):
         start += verb.end()
         small = re.match(rf"(?:(?:{_SMALL}|the|that|all|an?)\s)+", text[start:end])
         start += small.end() if small else 0
     while match := _OPENS.match(text, start, end):
         rest = text[match.end() : end]
-        if start and not re.search(r"(?:^|[.;:]\s|“|\n)$", text[max(0, start - 3) : start]) and not re.match(r"The |This |Its |All ", match[0]):
+        if (
+            start
+            and not re.search(r"(?:^|[.;:]\s|“|\n)$", text[max(0, start - 3) : start])
+            and not re.match(r"The |This |Its |All ", match[0])
+        ):
             break
         if not re.match(r"[A-Z0-9]", rest):
             small = re.match(rf"(?:{_SMALL}|the|all|an?)\s(?:the\s)?", rest)

@@ -12,7 +12,6 @@ from ingest.recognise.memory import Memory
 from ingest.relate.masks import Masked, mask
 from ingest.relate.rules import Place, Rule
 
-
 #: How many meetings back a sentence may refer.
 _SPOKEN = 12
 

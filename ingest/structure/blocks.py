@@ -89,7 +89,7 @@ class Assembler:
     def _front(self) -> int:
         """Collect the title block: everything before the summary, the first labelled heading or paragraph 1."""
         end = 0
-        for end, line in enumerate(self.lines):  # noqa: B007 -- the index is what is wanted
+        for end, line in enumerate(self.lines):
             label = read(line.text)
             if _SUMMARY.match(line.text) or (label and label.count == 1 and label.style in ("number", "chinese")):
                 break

@@ -19,13 +19,9 @@ from ingest.text import Joiner, Span
 LABEL = re.compile(
     r"\s*(?P<label>[•–—‣◦▪●*]\s+|-\s+(?=\S)|\d{1,3}(?:\.\d{1,3})+\.?\s+|\(?\d{1,3}\s*[.)](?!\d)|\([a-z]{1,5}\)|\([ivxlc]+\)|[IVXLC]+\.(?=\s)|[A-Z]\.(?=\s))\s*"
 )
-_ORGAN = (
-    r"(?:[A-Z][\w’'&,/()-]*|of|the|and|on|for|to|in|its|at|with|by|against|le)"
-)
+_ORGAN = r"(?:[A-Z][\w’'&,/()-]*|of|the|and|on|for|to|in|its|at|with|by|against|le)"
 #: The organ in whose name a decision speaks, alone before a comma: "The General Assembly,".
-OPENING = re.compile(
-    rf"^(?:\[?The|Having met)\s+(?:{_ORGAN}\s+){{0,16}}(?:{_ORGAN})(?:\s*\([^)]*\))?\s*,?\s*$"
-)
+OPENING = re.compile(rf"^(?:\[?The|Having met)\s+(?:{_ORGAN}\s+){{0,16}}(?:{_ORGAN})(?:\s*\([^)]*\))?\s*,?\s*$")
 _BODY_WORD = re.compile(
     r"Assembly|Council|Commission|Committee|Conference|Board|Parties|Forum|Meeting|Body|Union|Congress|States|Group|Executive"
 )
@@ -61,8 +57,13 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"^(?:Annex|Appendix|Enclosure)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[*\d]*$", re.IGNORECASE)
-_SECTION = re.compile(r"^(?P<roman>[IVXLC]+)\.?\s*$|^(?:Part|Section|Chapter)\s+(?P<part>[IVXLC]+|\d{1,2}|one|two|three|four)\b", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"^(?P<mark>\d{1,3}|\*{1,3}|[a-z])\s+(?P<rest>(?:See|Ibid|Official Records|United Nations,|Report of|Resolution|General Assembly|[A-Z]+/|Adopted|For the|Treaty Series|Supplement|Subsequently|Re-?issued|Also)\b.*|[A-Z]{1,5}/\S.*)$", re.DOTALL)
+_SECTION = re.compile(
+    r"^(?P<roman>[IVXLC]+)\.?\s*$|^(?:Part|Section|Chapter)\s+(?P<part>[IVXLC]+|\d{1,2}|one|two|three|four)\b", re.IGNORECASE
+)
+_FOOTNOTE = re.compile(
+    r"^(?P<mark>\d{1,3}|\*{1,3}|[a-z])\s+(?P<rest>(?:See|Ibid|Official Records|United Nations,|Report of|Resolution|General Assembly|[A-Z]+/|Adopted|For the|Treaty Series|Supplement|Subsequently|Re-?issued|Also)\b.*|[A-Z]{1,5}/\S.*)$",
+    re.DOTALL,
+)
 _TERMINAL = re.compile(r"[.;:,]\s*(?:and|or)?[\"”’)\]\d]*\s*$")
 #: Short pieces that head nothing: units of tables, running heads, entries of lists of documents.
 _NO_HEADING = re.compile(

@@ -29,7 +29,9 @@ def read(source: Source, iris: Iris | None = None, known: Known | None = None) -
     elif source.language == "en":
         paragraphs, pages = tuple(blocks_en.paragraphs(source.text)), None
     else:
-        raise UnreadableSource(f"{source.name}: documents in language {source.language!r} are not read; give it in Chinese or English")
+        raise UnreadableSource(
+            f"{source.name}: documents in language {source.language!r} are not read; give it in Chinese or English"
+        )
     if not any(p.kind not in ("front", "heading", "footnote") for p in paragraphs):
         raise UnreadableSource(f"{source.name}: no paragraphs were found in it; is this the text of a document?")
     front = next((p for p in paragraphs if p.kind == "front"), None)

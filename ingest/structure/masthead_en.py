@@ -10,7 +10,8 @@ from graph.symbols import SYMBOL, canonical
 from ingest.model import Masthead, Paragraph
 
 _SESSION = re.compile(
-    r"^(?:[A-Z][a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))(?: (?:special|emergency special|universal|resumed|regular|substantive|organizational))* session\b", re.IGNORECASE
+    r"^(?:[A-Z][a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))(?: (?:special|emergency special|universal|resumed|regular|substantive|organizational))* session\b",
+    re.IGNORECASE,
 )
 _DATE_PLACE = re.compile(r"^(?P<place>[A-Z][\w’'. -]+(?:, [A-Z][\w’'. -]+)?)(?: \([^)]*\))?, (?:from )?\d{1,2}\b.*(?:19|20)\d\d")
 _DISTRIBUTED = re.compile(r"^\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d$")
@@ -20,14 +21,25 @@ _AUTHOR = re.compile(
     r"High Commissioner|Director-General|Administrator|Executive Secretary|Independent Expert|Special Rapporteur)\b.*$"
 )
 _OWN = re.compile(r"^(?:Digest of|Text digested):\s*(?P<rest>.+)$", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(?P<number>(?:[SE]S?-)?\d{1,4}/\d{1,3}(?:\s?[A-Z])?|\d{1,4}(?: [A-Z])? ?\([IVXLC]+\)|SS\.[IVX]+/\d{1,2})\.?\s+(?P<title>\S.*)$", re.DOTALL)
-_RESOLUTION = re.compile(r"^(?:Draft )?(?:resolution|decision)s?\b.*\badopted\b|^Resolution \d+ \(\d{4}\)|^Adopted by the Security Council|^Ministerial declaration|^Statement by the President", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?P<number>(?:[SE]S?-)?\d{1,4}/\d{1,3}(?:\s?[A-Z])?|\d{1,4}(?: [A-Z])? ?\([IVXLC]+\)|SS\.[IVX]+/\d{1,2})\.?\s+(?P<title>\S.*)$",
+    re.DOTALL,
+)
+_RESOLUTION = re.compile(
+    r"^(?:Draft )?(?:resolution|decision)s?\b.*\badopted\b|^Resolution \d+ \(\d{4}\)|^Adopted by the Security Council|^Ministerial declaration|^Statement by the President",
+    re.IGNORECASE,
+)
 
 
 def read(text: str, front: Paragraph | None) -> Masthead:
     """The masthead of a document whose title block is `front`; `text` is the source's."""
     raw = text[front.span.start : front.span.end] if front else ""
-    lines = [re.sub(r"\s+", " ", fold(cell)).strip() for line in raw.splitlines() for cell in re.split(r"\s{3,}|\t+", line) if cell.strip()]
+    lines = [
+        re.sub(r"\s+", " ", fold(cell)).strip()
+        for line in raw.splitlines()
+        for cell in re.split(r"\s{3,}|\t+", line)
+        if cell.strip()
+    ]
     symbol = next((canonical(line) for line in lines if SYMBOL.fullmatch(line)), None)
     digest_of = next((m["rest"] for line in lines if (m := _OWN.match(line))), "")
     if symbol is None and (match := SYMBOL.search(digest_of)):
@@ -44,9 +56,7 @@ def read(text: str, front: Paragraph | None) -> Masthead:
         author_line=author,
         distributed=next((line for line in lines if _DISTRIBUTED.match(line)), None),
         original_language=next((m["language"] for line in lines if (m := _ORIGINAL.match(line))), None),
-        is_resolution=bool(
-            (symbol and issuers.of_symbol(symbol)) or numbered or any(_RESOLUTION.search(line) for line in lines)
-        ),
+        is_resolution=bool((symbol and issuers.of_symbol(symbol)) or numbered or any(_RESOLUTION.search(line) for line in lines)),
     )
 
 

@@ -113,6 +113,7 @@ async def test_what_cannot_be_given_is_told_with_what_can(asked: dict[str, dict[
     assert response.text == "none of the accepted media types can be given; these can: " + ", ".join(ENDINGS.values())
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 @pytest.mark.parametrize("ending", FORMATS)
 async def test_a_description_is_of_the_thing(ending: str, client: httpx.AsyncClient, store: OxigraphStore) -> None:
     response = await client.get(f"/id/body/emg.{ending}")

@@ -174,14 +174,14 @@ def test_the_program_as_it_is_installed(tiny: Path, tmp_path: Path) -> None:
     assert run.stderr == b""
 
 
-def test_a_reader_that_goes_away_is_no_crash(tiny: Path) -> None:
+def test_a_reader_that_goes_away_is_no_crash(built: Path) -> None:
     script = Path(sys.executable).with_name("mandates")
     with subprocess.Popen(
-        [script, "export", "paragraphs", "--data", tiny], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [script, "export", "paragraphs", "--data", built], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as run:
         assert run.stdout is not None
         assert run.stderr is not None
-        assert json.loads(run.stdout.readline())["address"]
+        assert json.loads(run.stdout.readline())["address"] == "front"
         run.stdout.close()
         assert b"Traceback" not in run.stderr.read()
 

@@ -7,8 +7,8 @@ from ingest.model import Entity
 from ingest.relate.engine import Grammar
 from ingest.relate.masks import Masked
 from ingest.relate.rules import Rule
-from ingest.relate.scope import agents, meeting_before
 from ingest.relate.zh import acts, changes, documents, figures, mandates, meetings, outcomes, structure
+from ingest.relate.zh.scope import agents, meeting_before
 
 RULES: tuple[Rule, ...] = (
     *changes.RULES,

@@ -9,7 +9,7 @@ from ingest.model import Entity, Mention
 from ingest.recognise import forms_zh, mint
 from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group, text, when
-from ingest.relate.scope import agent_before, decider, governing, meeting_before, standing, standing_of_attribute
+from ingest.relate.zh.scope import agent_before, decider, governing, meeting_before, standing, standing_of_attribute
 
 _ENDORSE = r"(?P<verb>核可|核准|批准|认可)"
 _TITLES = r"(?:工作方案和预算|工作方案|议事规则|行动计划|战略计划|战略|计划|宣言|预算|框架|政策|准则|报告|议程|声明|成果文件)"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.model import Entity, Mention
 from ingest.recognise import forms_zh, mint
 from ingest.relate.rules import Place, Read, Rule, Told, group, text, when
-from ingest.relate.scope import Governing, agents, decider, governing, meeting_before, standing
+from ingest.relate.zh.scope import Governing, agents, decider, governing, is_noted, meeting_before, standing
 
 _FOUND = r"(?P<verb>设立|成立|建立|创建|创立|组建|创设)"
 _NEW = r"(?:一个|一项|一套|一|新的|专门的|专门|常设的|独立的|相应的)"
@@ -62,10 +62,6 @@ def _told(
     )  # fmt: skip
 
 
-#: Verbs of a decision's text that tell what others did, and do nothing themselves.
-_NOTES = re.compile(
-    r"(?:欢迎|注意到|赞赏|感谢|祝贺|关切|遗憾|铭记|考虑到|意识到|认识到|回顾|忆及)(?![^，。；]*(?:决定|商定))[^，。；]*$"
-)
 #: 设立…，可加强…: the founding is the subject, and what it would do is told.
 _WOULD = re.compile(r"[^，。；]*，(?:还|也)?(?:可|能|会|既|不仅|有助于|需要|将(?:有助|能|使|可))")
 
@@ -75,7 +71,7 @@ def _only_spoken_of(place: Place, verb: int, scope: Governing | None) -> bool:
     if scope is None or scope.act or scope.agent:
         return False
     before = place.masked.text[:verb]
-    own = place.act is not None and _NOTES.search(before) is not None
+    own = place.act is not None and is_noted(place.masked, verb)
     return own or (before.strip() == "" and _WOULD.match(place.masked.text, verb) is not None)
 
 

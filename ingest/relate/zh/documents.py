@@ -10,7 +10,7 @@ from ingest.model import Entity, Mention
 from ingest.recognise import forms_zh, mint
 from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group, text, when
-from ingest.relate.scope import act_before, agent_before, standing
+from ingest.relate.zh.scope import act_before, agent_before, standing
 
 _WRITE = r"(?P<verb>编写|编制|发布|公布|制订|制定|拟订|推出|出版|起草|撰写|开发|提交)"
 _CITED = ("decision", "document", "instrument")
@@ -232,7 +232,6 @@ def _written_own(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _published(place: Place, at: int) -> dict[str, str]:
     """The date at which the clause says that it came out."""
-    start, _ = place.masked.clause(at)
     told = re.search(r"([\ue00e])(?:，)?(?:公布|发布|出版|发表|印发)了?$", place.masked.text[:at])
     period = place.masked.period(told.start(1), told.end(1)) if told else None
     return {"date": period.start} if period else {}

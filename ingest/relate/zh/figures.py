@@ -10,7 +10,7 @@ from ingest.model import Entity
 from ingest.quantities import CURRENCY, NUMBER, NUMERAL
 from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group
-from ingest.relate.scope import agent_before, standing
+from ingest.relate.zh.scope import agent_before, standing
 
 #: What was done with money, by what the clause says, the most telling first.
 _MEASURES = (
@@ -116,7 +116,7 @@ def _is_giver(match: re.Match[str], place: Place) -> bool:
 
 def _period_around(place: Place, start: int, end: int) -> str:
     """The span of years nearest to a share in its clause, else as for amounts."""
-    low, high = place.masked.clause(start)
+    low, _ = place.masked.clause(start)
     folded = place.sentence.paragraph.span.folded
     before = folded[place.masked.starts[low] : place.masked.starts[start]]
     return quantities.span(before) or _period(place, start)
@@ -148,8 +148,8 @@ def _of_whom(place: Place, at: int, end: int) -> Entity | None:
     if attended:
         meetings = [m.entity for m in place.masked.found(at, attended.end()) if m.kind in ("session", "meeting")]
         if len(meetings) > 1 and "分别" in place.masked.text[:at]:
-            earlier = len(re.findall(r"\d+(?:个|名|位)", place.masked.text[start:at]))
-            return meetings[min(earlier, len(meetings) - 1)]
+            counted = len(re.findall(r"\d+(?:个|名|位)", place.masked.text[start:at]))
+            return meetings[min(counted, len(meetings) - 1)]
         if meetings or place.spoken:
             return meetings[-1] if meetings else place.spoken[0]
     near = [m for m in place.masked.found(start, at) if m.kind in ("body", "campaign", "system", "fund", "session", "meeting")]

@@ -9,8 +9,8 @@ from ingest.model import Entity, Mention
 from ingest.recognise import mint
 from ingest.relate.masks import formula
 from ingest.relate.rules import LONGEST_ACTION, Place, Rule, Told, group, text
-from ingest.relate.scope import act_before, agent_before, agents, decider, governing, standing
 from ingest.relate.zh.changes import own_number
+from ingest.relate.zh.scope import act_before, agent_before, agents, decider, governing, is_noted, mood, standing
 
 #: The verb of asking and its modality in the export contract.
 MODALITY = {
@@ -21,14 +21,15 @@ MODALITY = {
     "可": "authorize", "可以": "authorize", "有机会": "authorize", "有权": "authorize",
 }  # fmt: skip
 _ASK = r"(?P<verb>(?<![申敬邀吁促])请(?![求示愿])|要求|促请|敦促|力促|邀请|授权|鼓励|呼吁|吁请|责成|委托|指示|指派)"
-_QUALIFIED = r"(?:所有|各|每一|有关|相关|其他|该|其|与会的?|出席会议的|(?:{any}的))*"
+_ASKS = re.compile(_ASK)
+_QUALIFIED = r"(?:所有|各|每一|有关|相关|其他|该|其|与会的?|出席会议的|(?:{any}的)|(?:尚未|有能力|能够|有条件|处于)(?:{any}|[^，。；的]){0,24}的)*"
 #: Someone asked who has no name of their own: 各会员国, 有关国际组织, 受援国政府.
 _UNNAMED = (
     r"(?P<unnamed>(?:各|所有|全体|每一|有关|相关|其他|该|这些|发达|发展中|捐助|受援|东道|缔约)[^，。；：\ue000-\ue00e]{0,14}?"
     r"(?:会员国|成员国|缔约国|缔约方|国家|国|政府|当局|机构|组织|实体|利益攸关方|捐助方|合作伙伴|伙伴|部门|代表|论坛|委员会|工作组))"
     r"(?![的、和与及\ue000-\ue00e]|国|际|家|内|外|民|政府|组织|机构|代表)"
 )
-_WHO = rf"{_QUALIFIED}{{addressee+:object}}"
+_WHO = rf"{_QUALIFIED}{{addressee+:object}}(?:政府(?=[^的])|当局)?"
 _ACTION = r"(?P<action>(?:{any}|[^。；])+)"
 #: What is asked, up to where someone else is asked: 请…编写报告，并敦促…
 _NEXT_ASK = r"，(?:并且?|又|还|同时|以及){1,2}(?:再次|继续)?(?:请|要求|促请|敦促|力促|邀请|授权|鼓励|呼吁|吁请|责成|委托|指示)"
@@ -91,11 +92,11 @@ def _is_noun(match: re.Match[str], place: Place) -> bool:
 
 def _asked(match: re.Match[str], place: Place) -> Iterator[Told]:
     verb = match.start("verb")
-    state = standing(place.masked, verb)
+    state = mood(place.masked, verb, _ASKS) if standing(place.masked, verb) != "negated" else "negated"
     if state == "negated" or _is_noun(match, place):
         return
     who, mention = _speaker(place, verb)
-    if who is None:
+    if who is None or (who is place.act and is_noted(place.masked, verb)):
         return
     duty = re.search(r"应(?:当|该)?$", place.masked.text[:verb]) is not None and place.act is not None
     state = "asserted" if state == "requested" or duty else state
@@ -132,7 +133,7 @@ def _item(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     if place.sentence.paragraph.address == head.sentence.paragraph.address:
         return
-    named = [m for m in head.found(asked.start("object"), asked.end("object"))]
+    named = head.found(asked.start("object"), asked.end("object"))
     for addressee in {m.entity.iri: m for m in named}.values():
         action = _action(match, place)
         yield _told(match, place, place.act, None, addressee.entity, "", MODALITY[asked["verb"] or "决定"], action, 0.85)
@@ -301,7 +302,7 @@ def _duty(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     if re.match(r"的(?!代表)", match["action"]):
         return
-    by = re.match(rf"由(?:{{addressee}})".replace("{addressee}", _ADDRESSEE), match["action"])
+    by = re.match(r"由(?:{addressee})".replace("{addressee}", _ADDRESSEE), match["action"])
     bound = place.masked.found(match.start("action"), match.start("action") + by.end())[:1] if by else _bound(place, verb)
     acts, how = act_before(place.masked, verb)
     decided = re.search(r"(?:决定|商定|议定|同意)(?:，|：)?[^。；]{0,40}$", text[:verb])
@@ -399,7 +400,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.asks-whom", "mandates", rf"(?<![\ue006\ue007])(?<![\ue006\ue007][还又并也]){_ASK}{_WHO}{_ASKED_ACTION}", _asked),
     Rule("zh.mandates.asks-unnamed", "mandates", rf"{_ASK}{_UNNAMED}{_ASKED_ACTION}", _asked_unnamed),
     Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应(?![用急邀届允])|必须|须){_ACTION}", _duty_of_unnamed),
-    Rule("zh.mandates.recommends", "mandates", rf"(?P<verb>建议)(?P<object>{{body}}|{{post}}|{{session}})(?P<action>(?!的|关于)(?:{{any}}|[^。；])+)", _recommends),
+    Rule("zh.mandates.recommends", "mandates", r"(?P<verb>建议)(?P<object>{body}|{post}|{session})(?P<action>(?!的|关于)(?:{any}|[^。；])+)", _recommends),
     Rule("zh.mandates.item-of-shared-head", "mandates", rf"^{_ACTION}", _item),
     Rule("zh.mandates.listed-task", "mandates", rf"^{_ACTION}", _task),
     Rule("zh.mandates.decides", "mandates", rf"(?P<verb>决定|商定|(?:(?<=[们者还并也均中，])|(?<={{organ}}))承诺|同意(?=在|与|等待|向|将|继续|采取)){_ACTION}", _decided),
@@ -408,7 +409,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.sessions-under", "mandates",
          r"(?:届会议|届会|次会议|会议)(?:将)?(?:根据|依照|按照){body}?{decision:act}(?:的规定)?，(?P<action>(?:{any}|[^。；])+举行)", _sessions_under),
     Rule("zh.mandates.duty", "mandates",
-         rf"(?P<verb>应当|应该|应(?![用急邀届允])(?!对(?:[^，。；\ue000-\ue00d]{{0,6}}(?:挑战|措施|变化|办法)))|必须|须|最好|不妨|将(?![其把])){_ACTION}", _duty),
+         rf"(?P<verb>应当|应该|应(?![用急邀届允])(?!对(?:[^，。；\ue000-\ue00d]{{0,6}}(?:挑战|措施|变化|办法)))(?!(?:各|有关|其)?{{any}}?的?(?:要求|请求|邀请))|必须|须|最好|不妨|将(?![其把])){_ACTION}", _duty),
     Rule("zh.mandates.right", "mandates", rf"(?P<verb>可以(?!能)|可(?![能持信靠行再用])|有机会|有权|需要){_ACTION}", _may),
     Rule("zh.mandates.on-recommendation", "mandates",
          r"(?:根据|按照|依照|应){organ:subject}关于(?P<action>[^，。；]{2,60})的建议(?=，|$)(?:，{organ:object})?", _recommended),

@@ -9,7 +9,7 @@ from ingest.model import Entity
 from ingest.numerals import ordinal
 from ingest.recognise import mint
 from ingest.relate.rules import Place, Rule, Told, group, text
-from ingest.relate.scope import agent_before, standing
+from ingest.relate.zh.scope import agent_before, standing
 
 _HELD = r"(?P<verb>举行|召开|举办|主办|召集)"
 

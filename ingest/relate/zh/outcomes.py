@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.model import Mention
 from ingest.relate.masks import formula
 from ingest.relate.rules import LONGEST_ACTION, Place, Rule, Told, group
-from ingest.relate.scope import agent_before, agents, standing
+from ingest.relate.zh.scope import agent_before, agents, standing
 
 #: A clause that says what shall be, not what was done.
 _TO_BE = re.compile(r"^(?:还|也|都|均|并)?(?:应|须|必须|将|可|或愿|需要|要|打算|拟|似宜|不妨|决定|商定|同意)")

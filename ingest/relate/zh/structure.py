@@ -9,7 +9,7 @@ from ingest.model import Entity
 from ingest.recognise import mint
 from ingest.relate.masks import Masked, formula
 from ingest.relate.rules import Place, Read, Rule, Told, group, text
-from ingest.relate.scope import agent_before, standing
+from ingest.relate.zh.scope import agent_before, standing
 
 _LIST_END = formula(r"[；。，、]|$|(?:和|以及|及){seat}{1,2}的")
 _HAS = formula(r"{body:owner}(?:有|的|设有)?(?:[^，。；：]{0,20}?)(?:{group}|办事处|联络处|司|处|股|中心|机构|单位)")

@@ -44,7 +44,9 @@ _NOT_NOUN = r"(?![，。；、)的书草案])"
 _NEGATED = re.compile(
     r"(?:未|没有|未曾|并未|尚未|不|不再|不得|不予|无须|无需|不会|拒绝|反对|否决|推迟|暂缓|放弃|无法|难以|避免|防止|而不是|而非)(?:能|曾|予|再|要|就|被|获|得|以|将|正式|另行|同意|商定|决定){0,2}$"
 )
-_ASKED = re.compile(rf"(?:(?<![申敬])请(?!求|[^，。；]{{0,12}}注意)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}")
+_ASKED = re.compile(
+    rf"(?:(?<![申敬])请(?!求|[^，。；]{{0,12}}注意)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}"
+)
 _PROPOSED = re.compile(
     rf"(?:建议|提议|主张|倡议|拟议|考虑(?!了)|探讨(?!了)|不妨|或愿|可以|可能|(?<![核认许])可(?=设立|成立|建立|考虑)|希望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?![对用急邀届允]|[^，。；]{0, 14}(?:的要求|的请求|的邀请))|宜|似宜|拟(?![定订])|倘若|如果|若(?=能|要|设|成|建)|(?:^|(?<=[，；：。]))若(?!干)|假如|假使|假若|一旦|一俟|除非|即使|原定|原计划|采取(?:步骤|措施|行动)|质疑|是否|力求|旨在|为了|以便|以期|审议(?!了)|讨论(?!了)|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于(?=[^的]*.{{0,4}}$)){_NOT_NOUN}"
 )
@@ -164,7 +166,7 @@ def _mood_start(masked: Masked, start: int) -> int:
 
 def _still_asked(masked: Masked, start: int, verb: int) -> bool:
     """请…与…协商，设立…: whether a clause without a subject of its own still says what someone was asked to do."""
-    asked = [m for m in _ASKED.finditer(masked.text, 0, start)]
+    asked = list(_ASKED.finditer(masked.text, 0, start))
     if not asked or _DECIDED.search(masked.text, asked[-1].end(), verb):
         return False
     low, _ = masked.clause(asked[-1].start())
@@ -184,6 +186,24 @@ def standing_of_attribute(masked: Masked, start: int, verb: int) -> str:
     if _NEGATED.search(before) or _NEGATED.search(within):
         return "negated"
     return "proposed" if _YET_TO_BE.search(before) or re.search(r"拟|将|待", within) else "asserted"
+
+
+#: Verbs of a decision's text that tell what others did, and do nothing themselves.
+_NOTES = re.compile(
+    r"(?:欢迎|注意到|赞赏|感谢|祝贺|关切|遗憾|铭记|考虑到|意识到|认识到|回顾|忆及)(?![^，。；]*(?:决定|商定|并|还))[^，。；]*$"
+)
+
+
+def is_noted(masked: Masked, verb: int) -> bool:
+    """Whether a verb of a decision's text tells what the decision welcomes, notes or recalls."""
+    return _NOTES.search(masked.text, masked.clause(verb)[0], verb) is not None
+
+
+def mood(masked: Masked, verb: int, verbs: re.Pattern[str]) -> str:
+    """The standing of the first of several verbs that 并 joins, which the later ones share: 建议请…，并请…"""
+    start = _mood_start(masked, masked.clause(verb)[0])
+    first = verbs.search(masked.text, start, verb)
+    return standing(masked, first.start() if first else verb)
 
 
 def standing(masked: Masked, verb: int) -> str:

@@ -1,0 +1,171 @@
+"""What governs a verb in an English sentence: whether it is told as done, asked for or proposed, and whose act it is."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.model import Entity, Mention
+from ingest.relate.masks import Masked, formula
+from ingest.relate.rules import Place
+
+#: Verbs that govern an infinitive, by what they make of it; the nearest one before it counts.
+_GOVERNS = re.compile(
+    r"\b(?:(?P<decided>[Dd]ecid(?:es|ed|e|ing)|[Rr]esolv(?:es|ed|e)|[Aa]gre(?:es|ed|e)|[Dd]etermin(?:es|ed)|[Uu]ndert(?:akes|ook)|decisions?\b(?! (?:that|which|contained))|agreement(?! on)|"
+    r"resolution\b|proceeded|succeeded|continued|(?<!as )appropriate\b(?=x))"
+    r"|(?P<asked>[Rr]equest(?:s|ed|ing)?|[Ii]nvit(?:es|ed|ing|e)|[Ee]ncourag(?:es|ed|ing|e)|[Uu]rg(?:es|ed|ing|e)|[Cc]all(?:s|ed|ing)? (?:up)?on|[Aa]sk(?:s|ed|ing)?|[Aa]uthoriz(?:es|ed|ing|e)|"
+    r"[Ii]nstruct(?:s|ed|ing)?|[Dd]irect(?:s|ed|ing)|[Mm]andat(?:es|ed|ing)|[Aa]ppeal(?:s|ed|ing)?|[Tt]ask(?:s|ed|ing)?|[Ee]ntrust(?:s|ed|ing)?|[Dd]emand(?:s|ed|ing)?|[Rr]ecommend(?:s|ed|ing)?)"
+    r"|(?P<proposed>[Pp]ropos(?:e|es|ed|ing|als?)|[Cc]onsider(?:s|ed|ing|ation)?|[Pp]ossib\w+|[Ii]nten(?:ds?|ded|tion|ds)|[Pp]lan(?:s|ned)?|[Aa]im(?:s|ed|ing)?|[Ss]eek(?:s|ing)?|[Oo]ption\w*|[Ff]easib\w*|"
+    r"[Ee]fforts?|[Ss]teps|[Mm]easures|[Ww]orking towards|[Ww]ith a view|[Ii]n order|[Ss]o as|[Ff]ail(?:s|ed|ure)?|[Ww]hether|[Ii]f|[Ss]hould|[Cc]ould|[Mm]ay|[Mm]ight|[Ww]ould|[Ww]ish(?:es)?|[Hh]ope\w*|"
+    r"[Nn]eed(?:s|ed)?|[Ii]nitiatives?|[Cc]ommitment|[Cc]ommit(?:s|ted)?|[Ss]upport(?:s|ed|ing)?|[Ee]xplor\w+|[Ee]xamin\w+|[Dd]iscuss\w+|[Aa]llow\w*|[Ee]nabl\w+|[Aa]ssist\w*|[Hh]elp\w*|[Rr]ight|"
+    r"[Ii]mportan\w+|[Nn]ecessary|[Uu]rgen\w+|[Rr]eady|[Ww]illing\w*|[Ee]ndeavour\w*|[Cc]ontinue|[Pp]ower|[Aa]uthority|[Ee]ntitled|[Dd]esigned|[Ee]xpected|[Ss]trive|will|shall|must|can)\b)"
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|without|no longer|nor|cannot|yet to be|refrain(?:s|ed|ing)? from|instead of|rather than|opposed to|unable to)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\b(?:to|and|or|,)\s(?:\w+ly\s|further\s|also\s)?$")
+_TO_BE = re.compile(r"\b(?:to be|should be|shall be|will be|would be|could be|may be|might be|must be|be)\s(?:\w+ly\s)?$")
+_PARTICIPLE_OF_ACT = formula(r"{decision}(?:[^;:]{0,160})?,?\s(?:on\s|entitled\s)?$")
+_WELCOMED = re.compile(
+    r"\b(?:[Ww]elcom\w+|[Nn]ot(?:es|ing|ed)|[Rr]ecall\w*|[Cc]ommend\w*|[Ss]ince|anniversary of|[Ff]ollowing|[Aa]fter|[Aa]cknowledg\w*|[Rr]ecogniz\w*|not(?:e|es|ed|ing) of|(?:support|appreciation) for|"
+    r"[Aa]pplaud\w*|led to|resulted in|decision on|date of|[Mm]indful of|[Aa]ware of|satisfaction|[Rr]eaffirm\w*|[Cc]ongratulat\w*|[Uu]pon|as well as|with|including|in particular|and)"
+    r"(?:,?\s(?:also|further|with \w+|in this regard|in this respect|in this context|inter alia|the decision on|its decision on|the recent|the),?)*\s$"
+)
+_ONLY_THOUGHT = re.compile(
+    r"\b(?:propos\w+|possib\w+|consider\w*|call(?:s|ed|ing)? for|recommend\w*|encourag\w*|request\w*|invit\w*|urg\w*|towards?|feasib\w*|modalit\w*|need for|negotiat\w*|facilitat\w*|promot\w*|"
+    r"pending|options?|with a view to|prior to|efforts?|intention|plan\w*|regarding|concerning|ways|discussion\w*|if|should|could|would|suggest\w*|through|via|by the)\b[^,;.]{0,80}$",
+    re.IGNORECASE,
+)
+
+
+def standing(masked: Masked, verb: int, form: str, head: Masked | None = None) -> str:
+    """How a verb of a form is told: `asserted`, `requested`, `proposed`, `supported` or `negated`.
+
+    `form` is `base` (to establish), `past` (established), `gerund` (establishing), `finite` (Establishes) or `noun`
+    (the establishment of); `head` is the sentence that introduces the list in which the verb stands.
+    """
+    text = masked.text[:verb]
+    if _NEGATED.search(text):
+        return "negated"
+    if form == "finite":
+        return "asserted"
+    if form == "noun":
+        if _ONLY_THOUGHT.search(text):
+            return "supported" if re.search(r"support\w*[^,;.]{0,60}$", text) else "proposed"
+        return "asserted" if _WELCOMED.search(text) else "proposed"
+    if form == "past":
+        if _TO_BE.search(text):
+            return "proposed"
+        return "asserted"
+    if form == "gerund":
+        if re.search(r"\b(?:of|for|towards?|on|about|from|in)\s(?:\w+ly\s)?$", text):
+            return "asserted" if re.search(r"\bdecision (?:on|of)\s$", text) else "proposed"
+        if re.search(r"\bby\s(?:\w+ly\s)?$", text):
+            return _governed(text, "asserted")
+        return "asserted" if _PARTICIPLE_OF_ACT.search(text) else _governed(text, "proposed")
+    if not text.strip() or re.fullmatch(r"(?:[Tt]o\s)?(?:\w+ly\s)?", text):
+        # An item of a list: its head governs it.
+        return _governed(head.text, "asserted") if head is not None else "asserted"
+    return _governed(text, "proposed")
+
+
+def _governed(text: str, otherwise: str) -> str:
+    """What the nearest governing verb before the end of a text makes of what follows it."""
+    found = list(_GOVERNS.finditer(text))
+    if not found:
+        return otherwise
+    last = found[-1]
+    if last["decided"]:
+        return "asserted"
+    return "requested" if last["asked"] else "proposed"
+
+
+# ---- whose act ---------------------------------------------------------------------------------------------------
+_IN_ACT = formula(
+    r"(?:in|by|through|under|pursuant to|in accordance with|in pursuance of|of|per)\s(?:paragraphs?\s[^,;]{1,40}?\sof\s)?(?:the\s|its\s|their\s)?(?:{organ}(?:’s)?\s)?(?:annex to\s)?(?P<act>{act})"
+)
+
+
+def act_behind(masked: Masked, start: int, reach: int = 220) -> Mention | None:
+    """The act named behind a verb of founding: established by the Council in its resolution 39/2."""
+    clause = re.search(r"[;:.]\s|$", masked.text[start:])
+    end = min(start + (clause.start() if clause else reach), start + reach)
+    match = _IN_ACT.search(masked.text, start, end)
+    # Behind a comma and a verb of its own another fact begins.
+    if match is None or re.search(
+        r"\b(?:and|to|which|requests?|decides?|welcom\w+|not(?:es|ing))\b.*\b(?:to|the)\b.{60,}",
+        masked.text[start : match.start()],
+    ):
+        return None
+    return masked.found(match.start("act"), match.end("act"))[0]
+
+
+def organ_behind(masked: Masked, start: int) -> Mention | None:
+    """…established by the Commission on Human Rights: the organ right behind the verb."""
+    match = re.match(r"(?:\s(?:on|in|at)\s[^,;]{1,40})?,?\sby\s(?:the\s|its\s)?(?=[\ue000-\ue00d])", masked.text[start:])
+    if not match:
+        return None
+    at = start + match.end()
+    found = masked.found(at, at + 1)
+    return found[0] if found and found[0].kind in ("body", "post", "session", "meeting", "state", "group", "instrument") else None
+
+
+def act_before(masked: Masked, verb: int) -> Mention | None:
+    """The act in whose telling a verb stands: resolution 73/262, in which the Assembly decided to establish …"""
+    start = masked.text[:verb].rfind("\ue006")
+    if start < 0 or ";" in masked.text[start:verb]:
+        return None
+    between = masked.text[start + 1 : verb]
+    told = re.search(r"\b(?:by which|in which|which|whereby|wherein|that|entitled|on|of|,|to|creat|establish|decid)\b", between)
+    if len(between) > 260 or (told is None and not re.match(r"[\s,]*$", between)):
+        return None
+    return masked.mentions.get(start)
+
+
+def organ_before(masked: Masked, verb: int) -> Mention | None:
+    """The organ that is the subject of a verb: the last body, session or post right before it in its clause."""
+    found = [
+        m
+        for i, m in sorted(masked.mentions.items())
+        if i < verb and m.kind in ("body", "session", "meeting", "post", "state", "group")
+    ]
+    for mention in reversed(found):
+        at = masked.at(mention.start)
+        between = masked.text[at + 1 : verb]
+        if re.fullmatch(
+            r"(?:,?\s(?:at its|in its|by its|on)?[^,;.]{0,60},?)?\s?(?:has\s|had\s|have\s|also\s|further\s|formally\s|jointly\s)*(?:decid\w+ to\s|agreed to\s|resolved to\s)?",
+            between,
+        ) and not re.search(r"\b(?:of|for|with|and|by|from|between|among)\s(?:the\s)?$", masked.text[:at]):
+            return mention
+    return None
+
+
+def doer(place: Place, verb: int, end: int) -> tuple[Entity | None, Mention | None]:
+    """Who did it: the act named behind or before the verb, else the organ, else the decision whose own text this is."""
+    masked = place.masked
+    behind = act_behind(masked, end)
+    if behind is not None:
+        return behind.entity, behind
+    organ = organ_behind(masked, end)
+    if organ is not None:
+        return organ.entity, organ
+    before = act_before(masked, verb)
+    if before is not None:
+        return before.entity, before
+    organ = organ_before(masked, verb)
+    if organ is not None:
+        return organ.entity, organ
+    return None, None
+
+
+def speaks_itself(place: Place, verb: int) -> bool:
+    """Whether the verb is the operative paragraph's own: Decides to establish …, or an item below such a head."""
+    if place.act is None:
+        return False
+    text = place.masked.text[:verb]
+    own = re.match(
+        r"^(?:\W*(?:Also|Further|Therefore|Hereby|In this regard|Accordingly|Once again)?,?\s?)(?P<verb>[A-Z]?[a-z]+s|We)\b", text
+    )
+    if own is not None or not text.strip() or re.fullmatch(r"To\s", text):
+        return True
+    return place.head is not None and re.match(r"^[A-Z]?[a-z]+s\b", place.head.text) is not None and len(text) < 40
