@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.dates import Calendar
-from ingest.model import Claim, Document, Entity, Mention, Sentence
+from ingest.model import Claim, Document, Entity, Mention, Paragraph, Sentence
 from ingest.recognise.memory import Memory
+from ingest.relate.headings import Headings
 from ingest.relate.masks import Masked, mask
 from ingest.relate.rules import Place, Rule
 
@@ -19,13 +20,16 @@ _SPOKEN = 12
 @dataclass(frozen=True)
 class Grammar:
     """What relating needs of a language: its formulas and calendar, who acts in a sentence, at which meeting it takes
-    place (as told up to a masked position), and the words that announce a list of options."""
+    place (as told up to a masked position), the words that announce a list of options, the words of headings, and what a
+    table tells."""
 
     rules: tuple[Rule, ...]
     calendar: Calendar
     subject: Callable[[Masked], Entity | None]
     meeting: Callable[[Masked, int], Mention | None]
     options: re.Pattern[str]
+    headings: Headings
+    tables: Callable[[Paragraph, Memory], Iterator[Claim]]
 
 
 @dataclass

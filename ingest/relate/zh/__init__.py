@@ -5,9 +5,10 @@ import re
 from ingest import dates
 from ingest.model import Entity
 from ingest.relate.engine import Grammar
+from ingest.relate.headings import Headings
 from ingest.relate.masks import Masked
 from ingest.relate.rules import Rule
-from ingest.relate.zh import acts, changes, documents, figures, mandates, meetings, outcomes, structure
+from ingest.relate.zh import acts, changes, documents, figures, mandates, meetings, outcomes, structure, tables
 from ingest.relate.zh.scope import agents, meeting_before
 
 RULES: tuple[Rule, ...] = (
@@ -28,4 +29,18 @@ def _subject(masked: Masked) -> Entity | None:
     return found[0].entity if found else None
 
 
-GRAMMAR = Grammar(RULES, dates.CALENDAR, _subject, meeting_before, re.compile(r"备选方案|备选办法|可选办法|选项"))
+HEADINGS = Headings(
+    carried_out_before=re.compile(r"(?:执行|落实|实施)[^，。；]{0,8}$"),
+    carried_out_behind=re.compile(r"的?(?:执行|落实|实施)(?:情况|进展)?"),
+    binding_title=re.compile(r"(?:计划|战略|公约|议定书|宣言|决定|决议|议事规则)$"),
+    lists_annex=re.compile(r"附件\s?[0-9一二三四五六七八九十]*\s?[：:]\s?\S"),
+)
+GRAMMAR = Grammar(
+    RULES,
+    dates.CALENDAR,
+    _subject,
+    meeting_before,
+    re.compile(r"备选方案|备选办法|可选办法|选项"),
+    HEADINGS,
+    tables.money_claims,
+)
