@@ -9,7 +9,9 @@ from dataclasses import dataclass
 _YEAR = r"(?P<{0}y>(?:19|20)\d{{2}})年"
 _MONTH = r"(?P<{0}m>1[0-2]|0?[1-9])月(?:份)?"
 _DAY = r"(?P<{0}d>3[01]|[12]\d|0?[1-9])"
-_TO = r"(?:至|到|-|—|–|~|和|及|、)"
+_TO = r"(?:至|到|-|—|–|~)"
+#: 27日和28日 are days on end; what is joined so with a month or year of its own is another date.
+_AND = r"(?:和|及|、)"
 _WEEKDAY = r"(?:(?:星期|周)[一二三四五六日天])?"
 
 
@@ -17,20 +19,22 @@ def _part(pattern: str, name: str) -> str:
     return pattern.format(name)
 
 
-#: A date or a range of days, months or years. Named groups: ay/am/ad the start, by/bm/bd the end.
+#: A date or a range of days, months or years. Named groups: ay/am/ad the start, by/bm/bd or jd the end.
 DATE = re.compile(
     "(?:"
     # 2011年2月28日-3月4日, 2011年5月2-13日, 2009年6月27日和28日, 2013年2月22日
     + _part(_YEAR, "a") + r"\s?" + _part(_MONTH, "a") + r"\s?" + _part(_DAY, "a") + r"日?" + _WEEKDAY
-    + r"(?:\s?" + _TO + r"\s?(?:" + _part(_YEAR, "b") + r")?(?:" + _part(_MONTH, "b") + r")?" + _part(_DAY, "b") + r"日)?"
+    + r"(?:\s?" + _TO + r"\s?(?:" + _part(_YEAR, "b") + r")?(?:" + _part(_MONTH, "b") + r")?" + _part(_DAY, "b") + r"日"
+    + r"|\s?" + _AND + r"\s?" + _part(_DAY, "j") + r"日)?"
     + r"(?<=日)" + _WEEKDAY
     # 2017年11月至12月, 2013年2月
-    + "|" + _part(_YEAR, "c") + r"\s?" + _part(_MONTH, "c") + r"(?:" + _TO + _part(_MONTH, "e") + r")?(?!\s?\d{1,2}\s?日)"
+    + "|" + _part(_YEAR, "c") + r"\s?" + _part(_MONTH, "c") + r"(?:(?:" + _TO + "|" + _AND + ")" + _part(_MONTH, "e") + r")?(?!\s?\d{1,2}\s?日)"
     # 2016年
     + "|" + _part(_YEAR, "f") + r"(?!\s?\d{1,2}\s?月)"
     # 10月26日和27日, 12月4日 (the year is told elsewhere)
     + "|" + _part(_MONTH, "g") + r"\s?" + _part(_DAY, "g") + r"日?"
-    + r"(?:\s?" + _TO + r"\s?(?:" + _part(_MONTH, "h") + r")?" + _part(_DAY, "h") + r"日)?(?<=日)" + _WEEKDAY
+    + r"(?:\s?" + _TO + r"\s?(?:" + _part(_MONTH, "h") + r")?" + _part(_DAY, "h") + r"日"
+    + r"|\s?" + _AND + r"\s?" + _part(_DAY, "k") + r"日)?(?<=日)" + _WEEKDAY
     + ")"
 )  # fmt: skip
 
@@ -67,6 +71,8 @@ def period(match: re.Match[str], year: int | None = None) -> Period | None:
     groups = {name: int(value) for name, value in match.groupdict().items() if value}
     if "ay" in groups:
         start = _iso(groups["ay"], groups["am"], groups["ad"])
+        if "jd" in groups:
+            return Period(start, _iso(groups["ay"], groups["am"], groups["jd"]))
         if "bd" not in groups:
             return Period(start, start)
         return Period(start, _iso(groups.get("by", groups["ay"]), groups.get("bm", groups["am"]), groups["bd"]))
@@ -76,7 +82,8 @@ def period(match: re.Match[str], year: int | None = None) -> Period | None:
         return Period(_iso(groups["fy"]), _iso(groups["fy"]))
     if "gd" in groups and year is not None:
         start = _iso(year, groups["gm"], groups["gd"])
-        end = _iso(year, groups.get("hm", groups["gm"]), groups["hd"]) if "hd" in groups else start
+        last = groups.get("hd", groups.get("kd"))
+        end = _iso(year, groups.get("hm", groups["gm"]), last) if last else start
         return Period(start, end)
     return None
 

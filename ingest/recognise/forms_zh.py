@@ -136,8 +136,11 @@ PAPER = re.compile(
 # ---- persons ------------------------------------------------------------------------------------------------------
 _LATIN_NAME = r"(?:[A-ZÀ-Þ][A-Za-zÀ-ɏ'’.-]+(?:\s(?:de|da|van|von|el|al|bin|ben|di|la))?\s?){1,5}"
 #: A transcribed name has a middle dot; the title before it is no part of it.
-_TITLES = r"(?:主席|署长|秘书长|主任|部长|司长|局长|市长|总统|总理|大使|代表|教授|博士|执行秘书|总干事|报告员|协调员|专员|兼|任|的|由|和|与|及|是|为)"
-_SOUND_NAME = r"[一-鿿]{1,6}(?:·[一-鿿]{1,8}){1,3}"
+_TITLES = (
+    r"(?:主席|署长|秘书长|主任|部长|司长|局长|市长|总统|总理|大使|代表|教授|博士|执行秘书|总干事|报告员|协调员|专员|兼|任|的|由|和|与|及|是|为|"
+    r"建议|提议|选举|选出|推选|任命|提名|邀请|请|指定|听取|感谢|欢迎|祝贺|授权|委托)"
+)
+_SOUND_NAME = r"[一-鿿]{1,6}(?:·(?:(?!先生|女士|博士|大使|阁下|[和与及])[一-鿿]){1,8}){1,3}"
 #: A named person: a Latin or transcribed name before a form of address.
 PERSON = re.compile(rf"(?P<name>{_LATIN_NAME}|{_SOUND_NAME})\s?(?=先生|女士|博士|大使|阁下)")
 

@@ -35,6 +35,8 @@ _DEFINABLE = (
 )
 _QUOTES = {"《": "》", "“": "”"}
 _NUMBERED = re.compile(r"号决[定议]$")
+#: 主席 of 主席团 is no chair.
+_CUT_BUREAU = re.compile(r"主席团$")
 #: Before these a head noun means any such thing, not the one that is known.
 _GENERIC = re.compile(
     r"(?:各|其他|相关|有关|任何|此类|这些|某些|若干|多个|主要|不同|各种|多种|区域|类似|等|新的|[一二三四五六七八九十两]个)$"
@@ -114,7 +116,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     text = paragraph.span.folded
     hits = memory.lexicon.hits(text)
     # Decisions are read by their form, so that number, issuer and provision are told apart.
-    hits = [h for h in hits if not _NUMBERED.search(text[h.start : h.end])]
+    hits = [h for h in hits if not _NUMBERED.search(text[h.start : h.end]) and not _CUT_BUREAU.search(text, h.start, h.end + 1)]
     full = [Candidate(h.start, h.end, h.candidates[0], 3) for h in hits if not h.short and len(h.candidates) == 1]
     # What the paragraph itself defines must be known before its short forms are read, so two passes.
     firm = choose([*full, *_titles(text, memory), *_persons(text, memory)])

@@ -33,7 +33,7 @@ def _details(match: re.Match[str], place: Place, meeting: Entity) -> dict[str, s
 def _held(match: re.Match[str], place: Place) -> Iterator[Told]:
     meeting = group(match, "object", place)[0]
     clause, _ = place.masked.clause(match.start())
-    if re.search(r"可能|如果|倘若|拟议|提议|建议", place.masked.text[clause : match.start()]):
+    if re.search(r"可能|如果|倘若|拟议|提议|建议|没有|未能?(?:按计划)?$", place.masked.text[clause : match.start()]):
         return
     details = _details(match, place, meeting.entity)
     if not details or (set(details) == {"ordinal"} and "verb" not in match.re.groupindex):
@@ -133,7 +133,7 @@ def _unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _hosted(match: re.Match[str], place: Place) -> Iterator[Told]:
     """会议由…主办: the meeting spoken of last, and those who hosted or organised it."""
-    meeting = _current_meeting(place, match.start())
+    meeting = _current_meeting(place, match.start() + 1)
     if meeting is None:
         return
     role = "host" if match["verb"] == "主办" else "organizer"
@@ -177,7 +177,10 @@ def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:
 
 def _chaired(match: re.Match[str], place: Place) -> Iterator[Told]:
     clause, _ = place.masked.clause(match.start())
-    if re.search(r"由|选举了?", place.masked.text[clause : match.start()]) and "body" not in match.re.groupindex:
+    if standing(place.masked, match.start("verb")) != "asserted":
+        return
+    before = place.masked.text[clause : match.start()]
+    if re.search(r"选举了?$", before) or ("由" in before and "body" not in match.re.groupindex):
         return
     people = [m for m in group(match, "subject", place) if m.kind in ("person", "body", "instrument", "post")]
     named = [m for m in people if m.kind == "person"]
@@ -291,7 +294,7 @@ def _convened(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _listed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """下列…派代表出席了会议：A、B、C: one participation a name."""
     meeting = place.memory.meeting_spoken_of()
-    if meeting is None:
+    if meeting is None or re.search(r"未|没有", match[0]):
         return
     for i in range(match.end(), len(place.masked.text)):
         for who in place.masked.found(i, i + 1):
@@ -302,7 +305,7 @@ def _listed(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _subject_of_meeting(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…召开了…会议 where the one that met is told by the verb's subject."""
     agent = agent_before(place.masked, match.start())
-    if agent is None or agent.kind != "body":
+    if agent is None or agent.kind != "body" or standing(place.masked, match.start("verb")) == "negated":
         return
     for meeting in group(match, "object", place)[:1]:
         details = _details(match, place, meeting.entity)
@@ -339,7 +342,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.holds.unnamed-meeting", "holds",
          r"(?:于|在)?{date:date}(?:在{seat}?的?{seat:place})?(?P<verb>举行|召开|举办)(?:了(?:一次)?|的)(?P<new>(?![一二三四五六七八九十两0-9]+次)[^，。；\ue000-\ue00e]{0,12}?(?:会议|务虚会|讲习班|研讨会|磋商会))(?=[，。；上]|期间|$)", _unnamed),
     Rule("zh.holds.hosted-and-organised", "holds",
-         r"(?:会议|{assembly})由(?P<host>{state}?{actor}(?:、{actor}|和{actor})*)(?:共同)?(?:主办|承办)(?:、|，|并|并由)(?:由)?{actor+:subject}(?:\({any}\))?(?:共同|联合)?(?P<verb>组织|举办)", _hosted),
+         r"(?:会议|{assembly})由(?P<host>(?:{state}?{actor}|{state})(?:政府)?(?:、{actor}|和{actor})*)(?:共同)?(?:主办|承办)[、，]?并?(?:由)?{actor+:subject}(?:\({any}\))?(?:共同|联合)?(?P<verb>组织|举办)", _hosted),
     Rule("zh.holds.convened-unnumbered", "holds",
          r"{actor:subject}(?:共同|联合)?(?P<verb>举办|主办|召集|组办)的(?P<whole>{body:object}|(?P<new>[^，。；\ue000-\ue00e]{4,20}?(?:论坛|讲习班|研讨会|培训班)))(?=[，。；]|$)", _convened),
     Rule("zh.holds.convened-forum", "holds",
@@ -348,13 +351,13 @@ RULES: tuple[Rule, ...] = (
          r"(?P<verb>举办|开设|组办|主办)了(?:一[次个系列]+|多次|若干)?(?P<new>[^，。；\ue000-\ue00e]{2,20}?(?:培训课程|培训班|讲习班|研讨会|对话会))(?=[，。；]|$)", _convened),
     Rule("zh.holds.hosted-by", "holds", r"(?:会议)?由{actor+:subject}(?:共同)?(?P<verb>主办|组织|承办)(?=[，。；、]|$)", _hosted),
     Rule("zh.chairs.presided", "chairs",
-         r"(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|阁下|兼|和|与|、)+?)(?:共同)?(?:担任|作为|出任)了?(?:{assembly:meeting}|{body:body}|本次会议|这两次会议|会议)?(?:的)?(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
+         r"(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|阁下|兼|和|与|、)+?)(?:共同)?(?P<verb>担任|作为|出任)了?(?:{assembly:meeting}|{body:body}|本次会议|这两次会议|会议)?(?:的)?(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
     Rule("zh.chairs.presided-by", "chairs",
-         r"{body:body}由(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
+         r"{body:body}由(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?(?P<verb>担任)(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
     Rule("zh.chairs.presided-over", "chairs",
-         r"(?P<subject>(?:{any}|先生|女士|博士|和|与|、|的)+?)(?:共同)主持了?(?:{body:body}|{assembly:meeting}|会议)", _chaired),
+         r"(?P<subject>(?:{any}|先生|女士|博士|和|与|、|的)+?)(?:共同)(?P<verb>主持)了?(?:{body:body}|{assembly:meeting}|会议)", _chaired),
     Rule("zh.chairs.elected", "chairs",
-         r"选举了?(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
+         r"(?P<verb>选举)了?(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
     Rule("zh.chairs.chair-by-title", "chairs", r"{post:post}{person:subject}", _chair_title),
     Rule("zh.chairs.through-its-chair", "chairs", r"{body:body}通过其(?P<title>{post}|主席)", _own_chair),
     Rule("zh.has-position.title-and-name", "has_position", r"(?<![\ue000)任])(?<!新任)(?P<title>{post}){person:subject}", _position),
@@ -366,6 +369,6 @@ RULES: tuple[Rule, ...] = (
          r"(?P<verb>参加|参与)了?(?:相应的)?(?:{any}举[办行]的)?(?P<object>{body}(?:(?:、|和|以及){body})*)(?=[，。；]|$)", _attended),
     Rule("zh.participates.spoke-at", "participates",
          r"{addressee:subject}(?:还|也|已)*在(?:{assembly:object}|(?:该|本次|本届)?会议)(?:的)?[^，。；]{0,8}(?:上|中|期间|阶段|部分)?(?P<verb>发言|致辞|作了?发言|作主旨发言)", _attended),
-    Rule("zh.participates.sent-delegates", "participates", r"(?:下列|以下)(?:{any}|[^。；：])*(?:派代表|的代表|派观察员)?(?P<verb>出席|参加)了?(?:本次|本届|这次)?(?:会议|届会)：", _listed),
+    Rule("zh.participates.sent-delegates", "participates", r"(?:下列|以下)(?:{any}|[^。；：])*(?:派代表|的代表|派观察员)?(?:出席|参加)了?(?:本次|本届|这次)?(?:会议|届会)：", _listed),
     Rule("zh.holds.subject-met", "holds", rf"{_HELD}了?(?:{{date:date}}的)?{{assembly:object}}", _subject_of_meeting),
 )  # fmt: skip

@@ -44,6 +44,11 @@ _NOT_NOUN = r"(?![，。；、)的书草案])"
 _NEGATED = re.compile(
     r"(?:未|没有|未曾|并未|尚未|不|不再|不得|不予|无须|无需|不会|拒绝|反对|否决|推迟|暂缓|放弃|无法|难以|避免|防止|而不是|而非)(?:能|曾|予|再|要|就|被|获|得|以|将|正式|另行|同意|商定|决定){0,2}$"
 )
+#: What denies stands before the phrases of time, place and manner that come before the verb: 没有按计划于2036年在…举行.
+_NEGATED_ABOVE = formula(
+    r"(?:没有|尚未|并未|未曾|未能|未(?![来经必知婚成决])|不会|不再|不得|不能|无法)(?:再次|再)?"
+    r"(?:(?:按|依)(?:照)?[^，。；]{1,8}|(?:于|在)?{date}|(?:在|于|以)(?:{any}|[^，。；的]){1,16}|(?:与|向|就|为|对)(?:{any}|[^，。；]){1,24})+$"
+)
 _ASKED = re.compile(
     rf"(?:(?<![申敬])请(?!求|[^，。；]{{0,12}}注意)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}"
 )
@@ -211,7 +216,7 @@ def standing(masked: Masked, verb: int) -> str:
     start, _ = masked.clause(verb)
     text = masked.text
     prefix = text[start:verb]
-    if _NEGATED.search(prefix):
+    if _NEGATED.search(prefix) or _NEGATED_ABOVE.search(prefix):
         return "negated"
     start = _mood_start(masked, start)
     # What is told with 了 was done, whatever was wished before it.

@@ -129,7 +129,8 @@ def _served(match: re.Match[str], place: Place) -> Iterator[Told]:
         subject = _named(place.masked, founded.start(1)) if founded else subject
     if subject is None:
         subject = earlier[-1].entity if earlier and not place.fallback else place.fallback
-    if subject is None or subject.kind not in ("body", "post") or standing(place.masked, match.start("verb")) == "negated":
+    state = standing(place.masked, match.start("verb"))
+    if subject is None or subject.kind not in ("body", "post") or state == "negated":
         return
     for served in group(match, "object", place):
         if served.entity.iri != subject.iri:
@@ -140,7 +141,8 @@ def _served(match: re.Match[str], place: Place) -> Iterator[Told]:
                 match.end(),
                 agent.printed if agent else "",
                 served.printed,
-                confidence=0.85,
+                state,
+                0.85,
             )
 
 
@@ -242,7 +244,7 @@ def _member(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _of_membership(match: re.Match[str], place: Place) -> Iterator[Told]:
     """属于委员会成员, where the members are themselves a group that the register knows: the body whose members they are."""
-    for members in group(match, "members", place):
+    for members in group(match, "members", place) if standing(place.masked, match.start("verb")) == "asserted" else ():
         names = [n.removesuffix("成员") for n, _ in members.entity.labels if n.endswith("成员")]
         hits = [h for n in names for h in place.memory.lexicon.hits(n) if h.end == len(n) and h.candidates[0].kind == "body"]
         whole = max(hits, key=lambda h: h.end - h.start).candidates[0] if hits else None
@@ -286,6 +288,24 @@ def _serves_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
 _HEAD_OF_UNIT = re.compile(r"(?:[司处科股局]长|办事处主任|中心主任)$")
 
 
+def _secretariat(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…担任…秘书处, where the secretariat may itself be named: the body whose secretariat it is."""
+    state = standing(place.masked, match.start("verb"))
+    one, other = group(match, "subject", place)[0], group(match, "object", place)[0]
+    served = other.entity
+    if other.printed.endswith("秘书处"):
+        above = next((v for k, v in served.properties if k == "parent"), "")
+        named = (e for e in reversed(place.memory.recent) if e.iri == above)
+        owner = place.memory.owner(served) or place.memory.lexicon.by_iri(above) or next(named, None)
+        if owner is None:
+            return
+        served = owner
+    elif "秘书处" not in match[0]:
+        return
+    if state != "negated" and one.entity.iri != served.iri:
+        yield Told(one.entity, served, match.start(), match.end(), one.printed, other.printed.removesuffix("秘书处").removesuffix("的"), state)
+
+
 def _headquarters(match: re.Match[str], place: Place) -> Iterator[Told]:
     yield from _pair(match, place)
 
@@ -303,7 +323,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.located-in.seated-in-unknown", "located_in",
          r"{body:subject}(?:的)?(?:总部|秘书处)?(?P<verb>设在|位于|设于|驻在){seat}?(?P<new>[一-鿿]{2,8})(?=[，。；、]|$)", _seat_by_form),
     Rule("zh.located-in.posted", "located_in",
-         r"(?:所有[^，。；]{0,8})?(?P<subject>{post}|{group}|{person})(?:当时|现在|此后|都|现|已)*(?P<verb>派驻|常驻|调至|调往|在){seat:object}(?=[，。；、]|$|办公|工作)", _pair),
+         r"(?:所有[^，。；]{0,8})?(?P<subject>{post}|{group}|{person})(?:当时|现在|此后|都|均|现|已)*(?P<verb>派驻|常驻|调至|调往|在){seat:object}(?=[，。；、]|$|办公|工作)", _pair),
     Rule("zh.located-in.body-is-in", "located_in",
          r"{body:subject}的?(?:所有)?(?:成员)?(?:现在)?(?:都|均)(?P<verb>在)(?:{body}(?:在)?)?{seat:object}", _pair),
     Rule("zh.located-in.headquarters-at", "located_in", r"(?:(?:由|在){seat:object})(?P<subject>{body}(?<=[\ue000]))(?=履行|进行|的职能)", _headquarters),
@@ -334,7 +354,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.services.secretariat-of-several", "services",
          r"{body:subject}(?P<verb>担任|充当)(?P<new>(?:若干|多个|一些|几个|许多)[^，。；]{2,24})的(?:{body}|秘书处)", _serves_unnamed),
     Rule("zh.services.secretariat-of", "services",
-         r"{body:subject}(?P<verb>担任|作为){body:object}(?:的)?秘书处", _pair),
+         r"{body:subject}(?P<verb>担任|作为|充当){body:object}(?:的?秘书处|(?=[，。；、]|$))", _secretariat),
     Rule("zh.reports-to.answers-to", "reports_to",
          r"(?P<subject>{post}|{group}|{body})(?:直接)?(?:向|对)(?P<object>{post}|{body})(?P<verb>负责|报告|汇报)", _pair),
     Rule("zh.supervises.oversees", "supervises",
