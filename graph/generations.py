@@ -18,6 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
+from graph import search
 from graph.store import OxigraphStore
 
 #: Generations that stay for rollback and for servers that are about to follow the pointer.
@@ -85,6 +88,10 @@ class Generation:
     @property
     def store_path(self) -> Path:
         return self.folder / "store"
+
+    @property
+    def search_path(self) -> Path:
+        return self.folder / search.FILE
 
     def open(self) -> OxigraphStore:
         return OxigraphStore.open(self.store_path)
@@ -177,6 +184,7 @@ class DataFolder:
 
     def commit(self, draft: Draft, tool: str, counts: dict[str, int], *, curated: bool = True) -> Generation:
         """Make a draft the live generation: everything on disk first, then one atomic rename of the pointer."""
+        self._index(draft, tool)
         draft.close()
         number = int(draft.folder.name.split(".")[0])
         manifest = Manifest(
@@ -194,6 +202,18 @@ class DataFolder:
         self.point(folder.name)
         self._prune()
         return Generation(folder, manifest)
+
+    def _index(self, draft: Draft, tool: str) -> None:
+        """Make the search index of a draft: from that of its base where only some graphs can have changed, else anew."""
+        place, base = draft.folder / search.FILE, draft.base
+        if base is None or base.manifest.tool != tool or not base.search_path.is_file():
+            search.build(place, draft.store.ox)
+            return
+        # Graphs that no manifest names (register, ontology …) are written anew with every generation.
+        kept = {e.graph for e in base.manifest.documents if draft.documents.get(e.graph) == e}
+        named = {g.value for g in draft.store.ox.named_graphs() if isinstance(g, ox.NamedNode)}
+        gone = {e.graph for e in base.manifest.documents}
+        search.build(place, draft.store.ox, changed=sorted((named | gone) - kept), base=base.search_path)
 
     def point(self, name: str) -> None:
         """Make a complete generation the live one, atomically. Raises NoGeneration where it is not complete."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
 
+from graph import search
+from graph.textmatch import expand
 from graph.vocabulary import PREFIXES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -19,7 +22,10 @@ class Store(Protocol):
     """What answers, exports and pages need of a graph. Queries see the union of all named graphs, or those of their FROM."""
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> list[dict[str, Term]]:
-        """The rows of a SELECT query; unbound variables are left out of a row. Raises SyntaxError for a bad query."""
+        """The rows of a SELECT query; unbound variables are left out of a row.
+
+        Raises SyntaxError for a bad query, BadTextSearch or NoIndex where it searches texts and cannot.
+        """
         ...
 
     def ask(self, query: str, bindings: Mapping[str, Term] | None = None) -> bool: ...
@@ -28,10 +34,16 @@ class Store(Protocol):
 
 
 class OxigraphStore:
-    """An Oxigraph store, in memory or on disk."""
+    """An Oxigraph store, in memory or on disk; on disk with the search index that stands beside it."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, index: Path | None = None) -> None:
         self.ox = store
+        self._index = index
+
+    @cached_property
+    def texts(self) -> search.SearchIndex | None:
+        """The index of the texts and names; None where the store has none."""
+        return search.SearchIndex(self._index) if self._index and self._index.is_file() else None
 
     @classmethod
     def memory(cls, quads: Iterable[ox.Quad] = ()) -> OxigraphStore:
@@ -42,10 +54,12 @@ class OxigraphStore:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = True) -> OxigraphStore:
         """Raises OSError where there is no store, or another process writes to it."""
-        return cls(ox.Store.read_only(str(path)) if read_only else ox.Store(str(path)))
+        opened = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+        return cls(opened, path.with_name(search.FILE))
 
     def _run(self, query: str, bindings: Mapping[str, Term] | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
+        query = expand(query, self.texts, bindings)
         union = not names_dataset(query)
         return self.ox.query(query, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=substitutions)
 

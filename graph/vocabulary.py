@@ -7,6 +7,8 @@ from typing import Final
 BASE: Final = "https://w3id.org/mandate-graph/"
 MG: Final = BASE + "ontology#"
 CONCEPT: Final = BASE + "concept/"
+#: Text search inside SPARQL; see `graph.textmatch`.
+TEXT: Final = BASE + "text#"
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
@@ -27,6 +29,7 @@ SCHEMA: Final = "https://schema.org/"
 #: Prefixes that every query and every Turtle answer knows.
 PREFIXES: Final[dict[str, str]] = {
     "mg": MG,
+    "text": TEXT,
     "rdf": RDF,
     "rdfs": RDFS,
     "xsd": XSD,
