@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
@@ -83,6 +85,10 @@ class Reader:
             outcome = self._read(source)
         except UnreadableSource as error:
             return Outcome(source.name, None, b"", reason=str(error).removeprefix(f"{source.name}: "))
+        except Exception as error:
+            # A fault of ours: it costs this document, not the others that were named with it.
+            told = f"{type(error).__name__}: {error}"
+            return Outcome(source.name, None, b"", reason=f"the reader failed on it ({told}); please report it with the document")
         if place is not None and not outcome.refused:
             _save(place, outcome)
         return outcome
@@ -146,7 +152,16 @@ _reader: Reader | None = None
 
 def _start(base: str, cache: str | None) -> None:
     global _reader
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _reader = Reader.load(base, Path(cache) if cache else None)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however it went: a pool alone would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(source: Source) -> Outcome:
@@ -161,7 +176,10 @@ def outcomes(sources: Iterable[Source], base: str, cache: Path | None, workers: 
         reader = Reader.load(base, cache)
         yield from (reader.read(source) for source in held)
         return
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(base, str(cache) if cache else None)) as pool:
+    # Spawned, not forked: a fork would hold the data folder's lock after this process was killed.
+    spawn = multiprocessing.get_context("spawn")
+    told = (base, str(cache) if cache else None)
+    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=_start, initargs=told) as pool:
         yield from pool.map(_work, held, chunksize=2)
 
 
