@@ -12,6 +12,7 @@ _DAY = r"(?P<{0}d>3[01]|[12]\d|0?[1-9])"
 _TO = r"(?:至|到|-|—|–|~)"
 #: 27日和28日 are days on end; what is joined so with a month or year of its own is another date.
 _AND = r"(?:和|及|、)"
+_MONTHS = r"(?:至|到|-|—|–|~|和|及|、)"
 _WEEKDAY = r"(?:(?:星期|周)[一二三四五六日天])?"
 
 
@@ -28,7 +29,7 @@ DATE = re.compile(
     + r"|\s?" + _AND + r"\s?" + _part(_DAY, "j") + r"日)?"
     + r"(?<=日)" + _WEEKDAY
     # 2017年11月至12月, 2013年2月
-    + "|" + _part(_YEAR, "c") + r"\s?" + _part(_MONTH, "c") + r"(?:(?:" + _TO + "|" + _AND + ")" + _part(_MONTH, "e") + r")?(?!\s?\d{1,2}\s?日)"
+    + "|" + _part(_YEAR, "c") + r"\s?" + _part(_MONTH, "c") + r"(?:" + _MONTHS + _part(_MONTH, "e") + r")?(?!\s?\d{1,2}\s?日)"
     # 2016年
     + "|" + _part(_YEAR, "f") + r"(?!\s?\d{1,2}\s?月)"
     # 10月26日和27日, 12月4日 (the year is told elsewhere)

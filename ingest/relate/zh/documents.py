@@ -159,11 +159,12 @@ def _submitter(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 # ---- to whom, under what ----------------------------------------------------------------------------------------
 def _submitted(match: re.Match[str], place: Place) -> Iterator[Told]:
-    if standing(place.masked, match.start("verb")) == "negated":
+    state = standing(place.masked, match.start("verb"), scheduled="asserted")
+    if state == "negated":
         return
     for work in group(match, "subject", place):
         for to in group(match, "object", place):
-            yield Told(work.entity, to.entity, match.start(), match.end(), work.printed, to.printed, "asserted", 0.85)
+            yield Told(work.entity, to.entity, match.start(), match.end(), work.printed, to.printed, state, 0.85)
 
 
 def _submitted_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -265,7 +266,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.produces.submitter", "produces",
          r"向{organ}(?P<verb>提交)了?(?:一份|一项|题为|其|下列|以下|由(?:{any}|[^，。；])*?的|有关[^，。；]{1,20}的)*(?P<work>{document}|{instrument})", _submitter),
     Rule("zh.submitted-to.submitted", "submitted_to",
-         r"{work+:subject}(?:将|已|会|已经|将会)*(?P<verb>提交(?:给)?|转交(?:给)?|送交)(?:了)?(?:{date})?(?:在{seat}(?:的{place})?举行的)?(?P<object>{organ}(?:(?:、|以及|和){organ})*)", _submitted),
+         r"{work+:subject}(?:将|现|已|会|已经|将会|也|均|都)*(?P<verb>提交(?:给)?|转交(?:给)?|送交)(?:了)?(?:{date})?(?:在{seat}(?:的{place})?举行的)?(?P<object>{organ}(?:(?:、|以及|和){organ})*)", _submitted),
     Rule("zh.submitted-to.to-whom-what", "submitted_to",
          r"向(?P<object>{organ}(?:(?:、|以及|和){organ})*)(?P<verb>提交)了?(?:一份|一项|一套|下列|以下|由(?:{any}|[^，。；])*?的|有关[^，。；]{1,20}的)*(?P<subject>{document}|{instrument}|{system})", _submitted),
     Rule("zh.submitted-to.nameless", "submitted_to",

@@ -49,8 +49,14 @@ def _period(place: Place, at: int) -> str:
     year = [m for m in dates.DATE.finditer(clause) if dates.year_of(m)]
     if year:
         return str(dates.year_of(year[-1]))
+    if opening := _OPENING_YEAR.match(in_sentence):
+        return opening["year"]
     rest = folded[offset : place.sentence.end]
     return quantities.span(folded[:offset]) or quantities.span(rest)
+
+
+#: 2035年，…: the year of all that the sentence tells.
+_OPENING_YEAR = re.compile(r"(?:在|于)?(?P<year>(?:19|20)\d\d)年(?:期间|内|底|度)?，")
 
 
 def _measure(place: Place, at: int, end: int) -> str:
@@ -231,7 +237,7 @@ def _none_added(match: re.Match[str], place: Place) -> Iterator[Told]:
     if whom is not None:
         yield Told(
             whom, None, match.start(), match.end(), confidence=0.75,
-            details={"value": "0", "measure": f"增加的{match['noun']}", "as_of": _as_of(place, match.start())},
+            details={"value": "0", "measure": f"增加的{place.masked.printed(match.start('noun'), match.end('noun'))}", "as_of": _as_of(place, match.start())},
         )  # fmt: skip
 
 
@@ -253,5 +259,5 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.counts.group-with-number", "counts", r"{group:noun}", _numbered_group),
     Rule("zh.counts.one-office", "counts", r"{place}的一个(?P<noun>{group}|[^，。；]{0,6}(?:办事处|联络处))", _one_office),
     Rule("zh.counts.share", "counts", rf"{NUMBER}%", _share),
-    Rule("zh.counts.none-added", "counts", r"(?:没有|未)增加[^，。；]{0,12}?(?P<noun>员额|工作人员|成员)(?=[，。；]|$)", _none_added),
+    Rule("zh.counts.none-added", "counts", r"(?:没有|未)增加[^，。；]{0,12}?(?P<noun>{group}|员额|工作人员|成员)(?=[，。；]|$)", _none_added),
 )  # fmt: skip

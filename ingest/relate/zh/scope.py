@@ -42,12 +42,13 @@ _OBLIQUE = re.compile(
 # ---- as done, asked for, proposed ---------------------------------------------------------------------------------
 _NOT_NOUN = r"(?![，。；、)的书草案])"
 _NEGATED = re.compile(
-    r"(?:未|没有|未曾|并未|尚未|不|不再|不得|不予|无须|无需|不会|拒绝|反对|否决|推迟|暂缓|放弃|无法|难以|避免|防止|而不是|而非)(?:能|曾|予|再|要|就|被|获|得|以|将|正式|另行|同意|商定|决定){0,2}$"
+    r"(?:未|没有|未曾|并未|尚未|不|不再|不得|不予|无须|无需|不会|拒绝|反对|否决|推迟|暂缓|放弃|无法|难以|避免|防止|而不是|而非)(?:能|曾|予|再|要|就|被|获|得|以|将|正式|另行|一并|共同|联合|及时|按时|按期|如期|全面|同意|商定|决定){0,2}$"
 )
 #: What denies stands before the phrases of time, place and manner that come before the verb: 没有按计划于2036年在…举行.
 _NEGATED_ABOVE = formula(
     r"(?:没有|尚未|并未|未曾|未能|未(?![来经必知婚成决])|不会|不再|不得|不能|无法)(?:再次|再)?"
-    r"(?:(?:按|依)(?:照)?[^，。；]{1,8}|(?:于|在)?{date}|(?:在|于|以)(?:{any}|[^，。；的]){1,16}|(?:与|向|就|为|对)(?:{any}|[^，。；]){1,24})+$"
+    r"(?:(?:按|依)(?:照)?[^，。；]{1,8}|(?:根据|按照|依照|遵照)(?:{any}|[^，。；]){1,24}|(?:于|在)?{date}|(?:在|于|以)(?:{any}|[^，。；的]){1,16}|(?:与|向|就|为|对)(?:{any}|[^，。；]){1,24})+$"
+    r"|(?:不是|并非|而非)(?:由|根据|按照|依照|经|在|为)(?:{any}|[^，。；]){1,24}$"
 )
 _ASKED = re.compile(
     rf"(?:(?<![申敬])请(?!求|[^，。；]{{0,12}}注意)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}"
@@ -211,8 +212,9 @@ def mood(masked: Masked, verb: int, verbs: re.Pattern[str]) -> str:
     return standing(masked, first.start() if first else verb)
 
 
-def standing(masked: Masked, verb: int) -> str:
-    """Whether what a verb at a place says is told as done (`asserted`), `requested`, `proposed`, or denied (`negated`)."""
+def standing(masked: Masked, verb: int, *, scheduled: str = "proposed") -> str:
+    """Whether what a verb at a place says is told as done (`asserted`), `requested`, `proposed`, or denied (`negated`);
+    what is told to be coming, as a meeting or submission may be, is `scheduled`."""
     start, _ = masked.clause(verb)
     text = masked.text
     prefix = text[start:verb]
@@ -234,5 +236,5 @@ def standing(masked: Masked, verb: int) -> str:
     if not done and _VIEWED.search(text[:start]):
         return "proposed"
     if not done and _FUTURE.search(prefix) and not _DECIDED.search(prefix):
-        return "proposed"
+        return scheduled
     return "asserted"

@@ -303,7 +303,15 @@ def _secretariat(match: re.Match[str], place: Place) -> Iterator[Told]:
     elif "秘书处" not in match[0]:
         return
     if state != "negated" and one.entity.iri != served.iri:
-        yield Told(one.entity, served, match.start(), match.end(), one.printed, other.printed.removesuffix("秘书处").removesuffix("的"), state)
+        yield Told(
+            one.entity,
+            served,
+            match.start(),
+            match.end(),
+            one.printed,
+            other.printed.removesuffix("秘书处").removesuffix("的"),
+            state,
+        )
 
 
 def _headquarters(match: re.Match[str], place: Place) -> Iterator[Told]:
