@@ -36,8 +36,9 @@ _SETS = {
     "seat": ("place", "state"),
     "money": ("fund", "body"),
     "any": tuple(_SYMBOLS),
+    "named": tuple(kind for kind in _SYMBOLS if kind != "date"),
 }  # fmt: skip
-_WORD = re.compile(r"\{(?P<word>[a-z]+)(?P<many>\+)?(?::(?P<name>\w+))?\}")
+_WORD = re.compile(r"\{(?P<bare>=)?(?P<word>[a-z]+)(?P<many>\+)?(?::(?P<name>\w+))?\}")
 _TIE = r"(?:(?:、|和|以及|及|与|或|，以及|，和)(?:其)?|(?:,? and |, | or |,? as well as )(?:the |its |their |all |other |relevant )*)"
 
 
@@ -48,13 +49,16 @@ def _class(word: str) -> str:
 
 @cache
 def formula(pattern: str) -> re.Pattern[str]:
-    """Compile a formula. `{body}` is one body, `{body+}` a list of bodies, `{body:object}` names the group.
+    """Compile a formula. `{body}` is one body, `{body+}` a list of bodies, `{body:object}` names the group; within a
+    character class `{=body}` stands for bodies: `[^，。{=any}]` is neither a mark nor a name.
 
     Raises KeyError for a word in braces that is neither a kind nor a set of kinds.
     """
 
     def replace(match: re.Match[str]) -> str:
         one = _class(match["word"])
+        if match["bare"]:
+            return one[1:-1]
         # Within a list a name may be followed by its short form in brackets.
         many = f"{one}(?:\\({_class('any')}\\))?(?:{_TIE}{one}(?:\\({_class('any')}\\))?)*" if match["many"] else one
         return f"(?P<{match['name']}>{many})" if match["name"] else many

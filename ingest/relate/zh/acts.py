@@ -176,12 +176,16 @@ def _endorsed_by(match: re.Match[str], place: Place) -> Iterator[Told]:
             yield from _tell(match, place, who.entity, who, thing, 0.93, state)
 
 
+#: 在…宣言中，…: the text in which it is done.
+_FROM_TEXT = formula(r"在[^，。；]{0,12}?({act})[^，。；]{0,4}中，[^，。；]{0,20}$")
+
+
 def _reaffirmed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """重申了…和…以及…: every text that the clause and its continuations name."""
     verb = match.start("verb")
     scope = governing(place.masked, verb, place.fallback, place.meeting)
     who, mention = decider(scope, place.memory)
-    source = re.search(r"在[^，。；]{0,12}?([\ue006\ue007])[^，。；]{0,4}中，[^，。；]{0,20}$", place.masked.text[:verb])
+    source = _FROM_TEXT.search(place.masked.text, 0, verb)
     if source:
         mention = place.masked.found(source.start(1), source.end(1))[0]
         who = mention.entity
@@ -224,9 +228,9 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.adopts.adopted-text", "adopts",
          r"(?:于?{date:date}(?:以?协商一致(?:方式)?|未经表决|正式)?)?(?P<verb>通过)了(?:(?:这一|这项|该|题为|新的|名为|关于(?:{any}|[^，。；]){1,40}的|[^，。；]{1,14}的)*){paper+:object}(?=[，。；、]|$|并|》)", _adopted),
     Rule("zh.adopts.adopted-nameless", "adopts",
-         rf"(?P<verb>通过)了(?:下列|以下)?(?P<new>[^，。；\ue006\ue007\ue008]{{0,30}}?(?:议事规则的修正案?|{_TITLES}))(?=[，。；：]|$)", _adopted_unnamed),
+         rf"(?P<verb>通过)了(?:下列|以下)?(?P<new>[^，。；{{=paper}}]{{0,30}}?(?:议事规则的修正案?|{_TITLES}))(?=[，。；：]|$)", _adopted_unnamed),
     Rule("zh.endorses.endorsed-nameless", "endorses",
-         rf"{_ENDORSE}了(?:这项|该|其|一项|一份)?(?P<new>[^，。；\ue006\ue007\ue008]{{0,24}}?(?:职权范围|{_TITLES}))(?=[，。；和、]|$)", _endorsed_unnamed),
+         rf"{_ENDORSE}了(?:这项|该|其|一项|一份)?(?P<new>[^，。；{{=paper}}]{{0,24}}?(?:职权范围|{_TITLES}))(?=[，。；和、]|$)", _endorsed_unnamed),
     Rule("zh.adopts.text-adopted-at", "adopts",
          r"(?:于)?{date:date}?(?:在{seat}?的?{seat:place})?(?P<verb>通过)的(?:{any}的)?(?:关于(?:{any}|[^，。；]){1,40}的)?{paper:object}", _adopted_at),
     Rule("zh.adopts.text-was-adopted", "adopts",
@@ -244,5 +248,5 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.endorses.reaffirmed-that", "endorses",
          r"{decision:subject}(?:还|也|再次)?(?P<verb>重申|确认)了?(?:这一点|该决定|该决议|上述决定|上述决议)", _reaffirmed_that),
     Rule("zh.endorses.approved-programme", "endorses",
-         rf"{{organ:subject}}(?P<verb>核准|批准|核可)的(?P<new>[^，。；、\ue006\ue007\ue008]{{0,12}}?{_TITLES})", _approved_programme),
+         rf"{{organ:subject}}(?P<verb>核准|批准|核可)的(?P<new>[^，。；、{{=paper}}]{{0,12}}?{_TITLES})", _approved_programme),
 )  # fmt: skip

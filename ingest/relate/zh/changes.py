@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.model import Entity, Mention
 from ingest.recognise import forms_zh, mint
+from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Read, Rule, Told, group, text, when
 from ingest.relate.zh.scope import Governing, agents, decider, governing, is_noted, meeting_before, standing
 
@@ -95,14 +96,18 @@ def _active(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield from _told(match, place, mention.entity, mention.printed, _date_near(match, place))
 
 
+_DATE_BESIDE = formula(r"(?:于|自|从|在)?({date})(?:以来|起|，)?(?:在[^，。；]{0,20}?)?(?:正式|共同|决定|重新)?$")
+_DATE_AHEAD = formula(r"(?:^|[；：。])(?:于|自|在)?({date})，$")
+
+
 def _date_near(match: re.Match[str], place: Place) -> dict[str, str]:
     """The date told for the verb: one right beside it in the clause, not one that belongs to a decision or meeting."""
     if told := when(match, place, "date", "date2"):
         return told
     start, _ = place.masked.clause(match.start("verb"))
     before = place.masked.text[start : match.start("verb")]
-    near = re.search(r"(?:于|自|从|在)?([\ue00e])(?:以来|起|，)?(?:在[^，。；]{0,20}?)?(?:正式|共同|决定|重新)?$", before)
-    if near is None and (ahead := re.search(r"(?:^|[；：。])(?:于|自|在)?([\ue00e])，$", place.masked.text[:start])):
+    near = _DATE_BESIDE.search(before)
+    if near is None and (ahead := _DATE_AHEAD.search(place.masked.text, 0, start)):
         near, start = ahead, 0
     period = place.masked.period(start + near.start(1), start + near.end(1)) if near else None
     return {"date": period.start} if period else {}
@@ -151,12 +156,15 @@ def _implied_founder(place: Place, thing: Entity) -> Entity | None:
     return place.memory.lexicon.by_iri(above[0]) if above else None
 
 
+_CALLED = formula(r"，(?:称为|名为|定名为|命名为)“?({body})")
+
+
 def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
     """Something that no register knows, named by its form right behind the verb."""
     start, end = match.span("new")
     if place.masked.found(end - 1, end) or any(m.kind in ("body", "fund", "system") for m in place.masked.found(end - 2, end)):
         return
-    called = re.compile(r"，(?:称为|名为|定名为|命名为)“?([\ue000])").match(place.masked.text, end)
+    called = _CALLED.match(place.masked.text, end)
     if called:
         for named in place.masked.found(called.start(1), called.end()):
             yield from _told(match, place, named.entity, named.printed, _date_near(match, place), 0.85)
@@ -342,14 +350,14 @@ def _rules(*rows: tuple[str, str, str, Read]) -> tuple[Rule, ...]:
 RULES: tuple[Rule, ...] = _rules(
     ("zh.establishes.verb-name", "establishes", rf"{_FOUND}了?{_ABOUT}{{mandated+:object}}{_END}", _active),
     ("zh.establishes.by-act", "establishes",
-     r"{mandated:object}(?:\({any}\))?(?:是|系)?(?:由|根据|依照|按照|经|依)(?:{organ}|[^，。；\ue000-\ue00e]{1,12})?(?:的)?(?:{date})?(?:的)?(?:关于[^，。；]{1,40}的)?{decision:subject}(?:所|而)?"
+     r"{mandated:object}(?:\({any}\))?(?:是|系)?(?:由|根据|依照|按照|经|依)(?:{organ}|[^，。；{=any}]{1,12})?(?:的)?(?:{date})?(?:的)?(?:关于[^，。；]{1,40}的)?{decision:subject}(?:所|而)?"
      r"(?:正式)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _founded_by),
     ("zh.establishes.by-organ", "establishes",
      r"{mandated:object}(?:\({any}\))?(?:是|系)?由{organ:subject}(?:于)?{date:date}?(?:所)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _founded_by),
     ("zh.establishes.decision-on-founding", "establishes",
      r"(?:{date:date})?关于(?:设立|成立|建立|创建|创设){founded:object}的{decision:subject}", _by_decision_on),
     ("zh.establishes.decision-on-founding-unknown", "establishes",
-     r"(?:{date:date})?关于(?:设立|成立|建立|创建|创设)(?P<new>[^，。；\ue000-\ue00e的]{2,24})的{decision:subject}", _on_founding_unknown),
+     r"(?:{date:date})?关于(?:设立|成立|建立|创建|创设)(?P<new>[^，。；{=any}的]{2,24})的{decision:subject}", _on_founding_unknown),
     ("zh.establishes.founded-by-decision", "establishes",
      r"{decision:subject}(?:所)?(?:设立|成立|建立|创建|创设)的{founded:object}", _by_decision_on),
     ("zh.establishes.name-was-founded", "establishes",

@@ -231,9 +231,12 @@ def _written_own(match: re.Match[str], place: Place) -> Iterator[Told]:
                    _published(place, match.start()))  # fmt: skip
 
 
+_CAME_OUT = formula(r"({date})(?:，)?(?:公布|发布|出版|发表|印发)了?$")
+
+
 def _published(place: Place, at: int) -> dict[str, str]:
     """The date at which the clause says that it came out."""
-    told = re.search(r"([\ue00e])(?:，)?(?:公布|发布|出版|发表|印发)了?$", place.masked.text[:at])
+    told = _CAME_OUT.search(place.masked.text, 0, at)
     period = place.masked.period(told.start(1), told.end(1)) if told else None
     return {"date": period.start} if period else {}
 
@@ -246,11 +249,11 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.cites.named", "cites", r"(?P<object>{decision}|{document}|{instrument})", _cited,
          ("narrative", "operative", "preambular", "footnote", "front", "table")),
     Rule("zh.produces.wrote", "produces",
-         rf"{{addressee+:subject}}(?:于{{date}}|共同|联合|正在|将|已|还|，|因此|得以|继续|开始|负责|一道|合作|为(?:{{any}}|[^，。；]){{0,16}})*{_WRITE}了?(?:一[份项个套种])?(?:{{any}}的)?(?:[^，。；\ue000-\ue00d]{{0,14}}的)?{{work+:object}}", _written),
+         rf"{{addressee+:subject}}(?:于{{date}}|共同|联合|正在|将|已|还|，|因此|得以|继续|开始|负责|一道|合作|为(?:{{any}}|[^，。；]){{0,16}})*{_WRITE}了?(?:一[份项个套种])?(?:{{any}}的)?(?:[^，。；{{=named}}]{{0,14}}的)?{{work+:object}}", _written),
     Rule("zh.produces.own-report", "produces",
-         r"{addressee:subject}(?:的|关于(?:{any}|[^，。；]){1,30}的)[^，。；\ue000-\ue00d]{0,8}(?:报告|文件)，?{document:object}", _written_own),
+         r"{addressee:subject}(?:的|关于(?:{any}|[^，。；]){1,30}的)[^，。；{=named}]{0,8}(?:报告|文件)，?{document:object}", _written_own),
     Rule("zh.produces.written-by", "produces",
-         r"(?:由)?(?P<subject>{addressee+}|{instrument})(?:共同|联合|对[^，。；]{0,12})?(?P<verb>编写|编制|制订|制定|提出|发布|出版|开发|所做)的(?:、?供[^，。；]{0,12}?的)?(?:{any}的)?(?:[^，。；\ue000-\ue00d的]{0,8})?{work:object}", _written),
+         r"(?:由)?(?P<subject>{addressee+}|{instrument})(?:共同|联合|对[^，。；]{0,12})?(?P<verb>编写|编制|制订|制定|提出|发布|出版|开发|所做)的(?:、?供[^，。；]{0,12}?的)?(?:{any}的)?(?:[^，。；{=named}的]{0,8})?{work:object}", _written),
     Rule("zh.produces.nameless-work", "produces",
          rf"(?:(?:在)?{{date:date}}(?:年底|年初|初|底|期间)?)?(?P<verb>制订|制定|拟订|推出|编写|编制|发布|出版|开发|开通)了?(?P<qualified>{_MEASURE}(?:新的?|经修订的)?(?P<new>(?:{{any}}|[^，。；：、]){{0,20}}?{_WORK_NOUN}))(?=[，。；]|$)",
          _nameless_work),
@@ -270,7 +273,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.submitted-to.to-whom-what", "submitted_to",
          r"向(?P<object>{organ}(?:(?:、|以及|和){organ})*)(?P<verb>提交)了?(?:一份|一项|一套|下列|以下|由(?:{any}|[^，。；])*?的|有关[^，。；]{1,20}的)*(?P<subject>{document}|{instrument}|{system})", _submitted),
     Rule("zh.submitted-to.nameless", "submitted_to",
-         r"向(?P<object>{organ}(?:(?:、|以及|和){organ})*)(?P<verb>提交)了?(?P<new>(?:一份|一项)?[^，。；\ue000-\ue00e]{0,14}?(?:报告|概念说明|说明|草案))(?=[，。；]|$)", _submitted_unnamed),
+         r"向(?P<object>{organ}(?:(?:、|以及|和){organ})*)(?P<verb>提交)了?(?P<new>(?:一份|一项)?[^，。；{=any}]{0,14}?(?:报告|概念说明|说明|草案))(?=[，。；]|$)", _submitted_unnamed),
     Rule("zh.submitted-to.report-spoken-of", "submitted_to",
          r"(?:(?<=，)|^)(?:该|这份|这项|此)?(?:报告|文件|计划)(?:将|已|也|现已)*(?P<verb>提交|转交|送交)(?:给)?(?:{date})?(?:在{seat}?的?{seat}?举行的)?{organ:object}", _submitted_last),
     Rule("zh.submitted-to.together-with", "submitted_to",
@@ -286,5 +289,5 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.prepared-under.was-written-under", "prepared_under",
          rf"{{work:object}}(?:是|系|即为|即)?{_GROUND}(?P<verb>编写|编制|制订|制定|提交|拟订|印发)的?(?=[，。；]|$)", _under),
     Rule("zh.prepared-under.under-it-this-report", "prepared_under",
-         rf"{_GROUND}(?:的要求|的规定)?，{{work:object}}(?:[^，。；\ue000-\ue00d]{{0,6}}|于{{assembly}}上)(?P<verb>载有|阐述|介绍|提供|提交|概述|说明|报告|列述|审查|汇报)", _under_this),
+         rf"{_GROUND}(?:的要求|的规定)?，{{work:object}}(?:[^，。；{{=named}}]{{0,6}}|于{{assembly}}上)(?P<verb>载有|阐述|介绍|提供|提交|概述|说明|报告|列述|审查|汇报)", _under_this),
 )  # fmt: skip

@@ -110,8 +110,11 @@ def _share_of_money(match: re.Match[str], place: Place) -> Iterator[Told]:
     yield Told(payer, None, match.start(), match.end(), confidence=0.85, details=details)
 
 
+_OF_MONEY = formula(_MONEY + "|{fund}")
+
+
 def _about_money(clause: str) -> bool:
-    return bool(re.search(_MONEY + "|[\ue00b]", clause)) and not _HEADCOUNT.search(clause)
+    return bool(_OF_MONEY.search(clause)) and not _HEADCOUNT.search(clause)
 
 
 def _is_giver(match: re.Match[str], place: Place) -> bool:

@@ -25,9 +25,9 @@ _ASKS = re.compile(_ASK)
 _QUALIFIED = r"(?:所有|各|每一|有关|相关|其他|该|其|与会的?|出席会议的|(?:{any}的)|(?:尚未|有能力|能够|有条件|处于)(?:{any}|[^，。；的]){0,24}的)*"
 #: Someone asked who has no name of their own: 各会员国, 有关国际组织, 受援国政府.
 _UNNAMED = (
-    r"(?P<unnamed>(?:各|所有|全体|每一|有关|相关|其他|该|这些|发达|发展中|捐助|受援|东道|缔约)[^，。；：\ue000-\ue00e]{0,14}?"
+    r"(?P<unnamed>(?:各|所有|全体|每一|有关|相关|其他|该|这些|发达|发展中|捐助|受援|东道|缔约)[^，。；：{=any}]{0,14}?"
     r"(?:会员国|成员国|缔约国|缔约方|国家|国|政府|当局|机构|组织|实体|利益攸关方|捐助方|合作伙伴|伙伴|部门|代表|论坛|委员会|工作组))"
-    r"(?![的、和与及\ue000-\ue00e]|国|际|家|内|外|民|政府|组织|机构|代表)"
+    r"(?![的、和与及{=any}]|国|际|家|内|外|民|政府|组织|机构|代表)"
 )
 _WHO = rf"{_QUALIFIED}{{addressee+:object}}(?:政府(?=[^的])|当局)?"
 _ACTION = r"(?P<action>(?:{any}|[^。；])+)"
@@ -121,7 +121,8 @@ def _asked_ones(match: re.Match[str], place: Place) -> list[Mention]:
     """The addressees; of A与B合作 only A is asked where no common work is named."""
     found = group(match, "object", place)
     if len(found) > 1 and "与" in match["object"] and _PARTNER.match(match["action"]):
-        return found[: max(1, sum(c >= "\ue000" for c in match["object"].split("与")[0]))]
+        first = match.start("object") + match["object"].index("与")
+        return found[: max(1, len(place.masked.found(match.start("object"), first)))]
     return found
 
 
@@ -208,8 +209,8 @@ def _task(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 # ---- decisions that bind ---------------------------------------------------------------------------------------
-_THEME = re.compile(
-    r"^(?:以[^，。；]{1,30}?的方式|逐步|进一步|继续|切实)?(?:和)?(?:加强|提升|强化|改革|增强|合并|扩大)(?:和(?:加强|提升|强化))?(?:[^，。；]{0,6}?)([\ue000\ue003])"
+_THEME = formula(
+    r"^(?:以[^，。；]{1,30}?的方式|逐步|进一步|继续|切实)?(?:和)?(?:加强|提升|强化|改革|增强|合并|扩大)(?:和(?:加强|提升|强化))?(?:[^，。；]{0,6}?)({body}|{group})"
 )
 
 
@@ -397,7 +398,7 @@ def _enabled(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.act-asks", "mandates", rf"{{act:subject}}(?:还|又|并|也)?{_ASK}{_WHO}{_ASKED_ACTION}", _demands),
-    Rule("zh.mandates.asks-whom", "mandates", rf"(?<![\ue006\ue007])(?<![\ue006\ue007][还又并也]){_ASK}{_WHO}{_ASKED_ACTION}", _asked),
+    Rule("zh.mandates.asks-whom", "mandates", rf"(?<!{{act}})(?<!{{act}}[还又并也]){_ASK}{_WHO}{_ASKED_ACTION}", _asked),
     Rule("zh.mandates.asks-unnamed", "mandates", rf"{_ASK}{_UNNAMED}{_ASKED_ACTION}", _asked_unnamed),
     Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应(?![用急邀届允])|必须|须){_ACTION}", _duty_of_unnamed),
     Rule("zh.mandates.recommends", "mandates", r"(?P<verb>建议)(?P<object>{body}|{post}|{session})(?P<action>(?!的|关于)(?:{any}|[^。；])+)", _recommends),
@@ -409,7 +410,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.sessions-under", "mandates",
          r"(?:届会议|届会|次会议|会议)(?:将)?(?:根据|依照|按照){body}?{decision:act}(?:的规定)?，(?P<action>(?:{any}|[^。；])+举行)", _sessions_under),
     Rule("zh.mandates.duty", "mandates",
-         rf"(?P<verb>应当|应该|应(?![用急邀届允])(?!对(?:[^，。；\ue000-\ue00d]{{0,6}}(?:挑战|措施|变化|办法)))(?!(?:各|有关|其)?{{any}}?的?(?:要求|请求|邀请))|必须|须|最好|不妨|将(?![其把])){_ACTION}", _duty),
+         rf"(?P<verb>应当|应该|应(?![用急邀届允])(?!对(?:[^，。；{{=named}}]{{0,6}}(?:挑战|措施|变化|办法)))(?!(?:各|有关|其)?{{any}}?的?(?:要求|请求|邀请))|必须|须|最好|不妨|将(?![其把])){_ACTION}", _duty),
     Rule("zh.mandates.right", "mandates", rf"(?P<verb>可以(?!能)|可(?![能持信靠行再用])|有机会|有权|需要){_ACTION}", _may),
     Rule("zh.mandates.on-recommendation", "mandates",
          r"(?:根据|按照|依照|应){organ:subject}关于(?P<action>[^，。；]{2,60})的建议(?=，|$)(?:，{organ:object})?", _recommended),

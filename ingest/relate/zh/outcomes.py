@@ -151,7 +151,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.fulfils.they-did-under-it", "fulfils",
          r"(?P<subject>{body}|{post})(?:还|也|已)?(?:根据|依照|按照|遵照|依据)(?:{organ})?{decision:object}(?:的要求|的规定)?，?(?P<action>(?:{any}|[^。；])+)", _under_did),
     Rule("zh.fulfils.not-yet-done", "fulfils",
-         r"(?P<verb>尚未|未能|没有|还未)[^，。；\ue000-\ue00e]{1,10}(?:{organ})?{decision:object}(?:所)?(?:要求|规定|授权|请求)(?:的)?[^，。；]{0,20}", _not_done),
+         r"(?P<verb>尚未|未能|没有|还未)[^，。；{=any}]{1,10}(?:{organ})?{decision:object}(?:所)?(?:要求|规定|授权|请求)(?:的)?[^，。；]{0,20}", _not_done),
     Rule("zh.fulfils.made-progress", "fulfils",
          r"(?:在)?(?:执行|落实|实施)(?:{organ})?{decision:object}(?:{any}|[^，。；]){0,12}(?:方面)?(?P<verb>取得)了?[^，。；]{0,8}进展", _progress),
     Rule("zh.fulfils.section-on-implementing", "fulfils",

@@ -29,9 +29,9 @@ _AT = formula(
 # ---- who acts -----------------------------------------------------------------------------------------------------
 _ACTOR = formula(r"{actor:actor}")
 #: What a subject may follow within its clause: nothing, a linking word, a date, or the end of a phrase of place or time.
-_SUBJECT_AFTER = re.compile(
+_SUBJECT_AFTER = formula(
     r"(?:^|[，；：。！？—]|由|并|但|而|且|即|若|虽然|尽管|由于|鉴于|因此|此外|此后|随后|然后|然而|同时|其中|为此|目前|最后|另外|而且|以及|当时|"
-    r"如|当|因为|所以|特别是|尤其是|例如|所有|各|该|本|其他|有关|相关|[上中下内时后间起\ue00e]|的情况下|以来|方面|期间)$"
+    r"如|当|因为|所以|特别是|尤其是|例如|所有|各|该|本|其他|有关|相关|[上中下内时后间起{=date}]|的情况下|以来|方面|期间)$"
 )
 #: After these a name is not the one who acts, though one of the above may stand before it.
 _OBLIQUE = re.compile(

@@ -119,13 +119,16 @@ def _pair(match: re.Match[str], place: Place) -> Iterator[Told]:
                 yield Told(one.entity, other.entity, match.start(), match.end(), one.printed, other.printed, state)
 
 
+_FOUNDED = formula(r"设立[^，。；]*?({body})(?=，)")
+
+
 def _served(match: re.Match[str], place: Place) -> Iterator[Told]:
     """为…提供服务: who serves is the subject of the clause, or the one whose tasks are listed."""
     agent = agent_before(place.masked, match.start("verb"))
     earlier = [m for i, m in sorted(place.masked.mentions.items()) if i < match.start() and m.kind == "body"]
     subject = agent.entity if agent and agent.kind == "body" else None
     if match.start() and re.search(r"，(?:并|还|以及)?$", place.masked.text[: match.start()]) and "设立" in place.masked.text[:3]:
-        founded = re.search(r"设立[^，。；]*?([\ue000])(?=，)", place.masked.text)
+        founded = _FOUNDED.search(place.masked.text)
         subject = _named(place.masked, founded.start(1)) if founded else subject
     if subject is None:
         subject = earlier[-1].entity if earlier and not place.fallback else place.fallback
@@ -334,11 +337,11 @@ RULES: tuple[Rule, ...] = (
          r"(?:所有[^，。；]{0,8})?(?P<subject>{post}|{group}|{person})(?:当时|现在|此后|都|均|现|已)*(?P<verb>派驻|常驻|调至|调往|在){seat:object}(?=[，。；、]|$|办公|工作)", _pair),
     Rule("zh.located-in.body-is-in", "located_in",
          r"{body:subject}的?(?:所有)?(?:成员)?(?:现在)?(?:都|均)(?P<verb>在)(?:{body}(?:在)?)?{seat:object}", _pair),
-    Rule("zh.located-in.headquarters-at", "located_in", r"(?:(?:由|在){seat:object})(?P<subject>{body}(?<=[\ue000]))(?=履行|进行|的职能)", _headquarters),
+    Rule("zh.located-in.headquarters-at", "located_in", r"(?:(?:由|在){seat:object})(?P<subject>{body}(?<={body}))(?=履行|进行|的职能)", _headquarters),
     Rule("zh.part-of.subsidiary-organ", "part_of",
          r"{body:subject}(?:是|作为|系|为){body:object}的?(?:一个)?(?:{group}|[^，。；]{0,8})?(?:{group}|附属机构|附属机关|下属机构|组成部分|咨询机构|组成机构)", _pair),
     Rule("zh.part-of.is-subsidiary", "part_of",
-         r"(?:(?<=，)|(?<=；)|^)(?:它)?(?P<verb>是|为|系|作为){body:object}的?(?:一个)?[^，。；\ue000-\ue00e]{0,6}(?:{group}|附属机构|附属机关|下属机构|组成部分|咨询机构)", _is_part),
+         r"(?:(?<=，)|(?<=；)|^)(?:它)?(?P<verb>是|为|系|作为){body:object}的?(?:一个)?[^，。；{=any}]{0,6}(?:{group}|附属机构|附属机关|下属机构|组成部分|咨询机构)", _is_part),
     Rule("zh.part-of.belongs", "part_of", r"{body+:subject}(?:都|均)?(?P<verb>隶属于?|附属于|归属于?|下设于){body:object}", _pair),
     Rule("zh.part-of.under", "part_of", r"{body:object}(?P<verb>下设|下辖|设有|下属有?)(?:有)?{body+:subject}", _pair),
     Rule("zh.part-of.founded-within", "part_of",
