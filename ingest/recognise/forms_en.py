@@ -19,17 +19,13 @@ PROVISION = re.compile(
     rf"(?P<kind>[Pp]aragraphs?|[Pp]aras?\.|[Ss]ections?|[Ss]ect\.|[Cc]hapters?|[Aa]rticles?|[Pp]rinciples?|[Pp]arts?|[Aa]nnex(?:es)?)\s"
     rf"(?P<first>{_MARK}|[IVXLC]+\b)(?P<more>(?:(?:,| and| or|, and| to| through|–|-)\s?(?:{_MARK}|[IVXLC]+\b|\([a-z]{{1,3}}\)))*)"
 )
-_KINDS = {"paragraph": "", "para": "", "section": "section", "sect": "section", "chapter": "chapter", "article": "article",
+_KINDS = {"para": "", "sect": "section", "chapter": "chapter", "article": "article",
           "principle": "principle", "part": "part", "annex": "annex"}  # fmt: skip
 
 
 def provision(match: re.Match[str]) -> str:
     """The normal form of a provision: `17`, `3,4`, `88(a)-(h)`, `section IV`, `chapter 34`."""
-    kind = _KINDS[
-        match["kind"].lower().rstrip("s.")
-        if match["kind"].lower().rstrip("s.") in _KINDS
-        else match["kind"].lower().rstrip(".")[:-1]
-    ]
+    kind = next(told for word, told in _KINDS.items() if match["kind"].lower().startswith(word))
     numbers = match["first"] + match["more"]
     numbers = re.sub(r",? and |,? or |, ", ",", numbers)
     numbers = re.sub(r"\s?(?:to|through|–|-)\s?", "-", numbers).replace(" ", "")

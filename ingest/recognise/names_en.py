@@ -44,14 +44,19 @@ _CAP = rf"(?:(?!(?:{_MONTHS})\b)[A-ZÀ-Þ][\w&/.À-ɏ-]*(?:[’'](?!s\b)[\w-]+)*
 _SMALL = r"(?:of|on|for|and|or|in|to|against|from|at|under|de|la|du|des|en)"
 #: Capitalised words, joined by small ones; "the" only behind a small one.
 _RUN = re.compile(rf"{_CAP}(?:(?:,\s(?={_CAP})|\s)(?:{_SMALL}\s(?:and\s{_SMALL}\s)?(?:the\s|all\s|an?\s)?){{0,2}}{_CAP})*")
-#: After a post or working group the subject of its mandate may go on in small letters, up to what ends a noun phrase.
-_SUBJECT = re.compile(
-    r"\s(?:on|for|of|in|to investigate|against)\s(?:(?!,|;|\.|:|\(|\)|“|\b(?:resolution|decision|report|session|meeting|to|for|and|with|as|which|that|who|has|have|is|are|was|were|will|shall|should|may|must|can|by|at|from|into|"
-    r"established|contained|created|pursuant|including|in accordance|in order|in its|in his|in her|in cooperation|in consultation|during|under|through|upon|until|, )\b)[^,;.:()“]|(?<=right) to (?:an? )?[a-z-]+|(?<=rights) to (?:an? )?[a-z-]+){2,90}?"
-    r"(?:\s(?:and|to|in|with|for|as|of|by|against)\s(?:the\s)?(?:(?!\b(?:to|which|that|who|has|is|are|will|requests|invites|decides|encourages|in|as|and)\b)[a-z’-]+\s?){1,5}?)*?"
-    r"(?=,|;|\.|:|\s?\(|$|(?<!\bright)(?<!\brights)\s(?:to|which|that|who|has|have|is|are|was|were|will|shall|should|may|must|can|by|at|for a|for the period|as (?:set|contained|established|defined|mandated|a)|"
-    r"established|contained|created|pursuant|including|in accordance|in order|in its|in his|in her|in cooperation|in consultation|during|under|through|upon|until|with a view|with the|from|and (?:to|requests|invites|decides|encourages|the|its|all)|, )\b)"
+#: After the head noun of an expert or working group the subject of its mandate may go on in small letters.
+_SUBJECT_OPENS = re.compile(r"\s(?:on|for|of|in|against|to\sinvestigate)\s(?=\S)")
+#: What ends such a subject: a stop, or words that begin another phrase.
+_SUBJECT_ENDS = re.compile(
+    r"[,;.:(“)]|\s(?=(?:which|that|who|has|have|is|are|was|were|will|shall|should|may|must|can|by|at|resolutions?|decisions?|reports?|"
+    r"sessions?|meetings?|established|contained|created|pursuant|including|during|under|through|upon|until|from|into|into|its|his|her|"
+    r"for\s(?:an?|the\speriod|its|their|his|her)|as\s(?:set|contained|established|defined|mandated|an?|well)|"
+    r"in\s(?:accordance|order|its|his|her|cooperation|consultation|which|line|particular)|with\s(?:an?|the|regard|respect)|"
+    r"and\s(?:to|the|its|all|other|with|of|in|on|for|requests?|invites?|decides?|encourages?|calls?|urges?|welcomes?|notes?|takes?|[A-Z]))\b)"
 )
+_TO = re.compile(r"\sto\s")
+#: A subject is at most this many characters.
+_LONGEST_SUBJECT = 110
 _TAKES_SUBJECT = re.compile(
     r"(?:Rapporteur|Independent Expert|Representative|Envoy|Adviser|Working Group|Expert Mechanism|Inquiry|Fact-Finding Mission|Panel of Experts|Group of Experts|Ombudsperson)$"
 )
@@ -76,11 +81,20 @@ class Name:
     head: str
 
 
-def _goes_on(text: str, start: int, head: int, end: int, kind: str) -> bool:
-    """A capital within the subject: Special Rapporteur on human rights in Eritrea and …"""
-    if end >= len(text) or kind not in ("post", "body"):
-        return False
-    return _TAKES_SUBJECT.search(text[start:head]) is not None and re.match(r"\s[a-z]", text[end:]) is not None
+def _with_subject(text: str, head: int, end: int) -> int:
+    """The end of a name with the subject of its mandate: Special Rapporteur on human rights in Eritrea."""
+    opens = _SUBJECT_OPENS.match(text, head)
+    # A name that ended with its capitals goes on only in small letters.
+    if opens is None or (end > head and not re.match(r"\s[a-z]", text[end:])):
+        return end
+    limit = min(len(text), head + _LONGEST_SUBJECT)
+    stop = _SUBJECT_ENDS.search(text, opens.end(), limit)
+    last = stop.start() if stop else limit
+    for to in _TO.finditer(text, opens.end(), last):
+        if not re.search(r"\brights?$", text[: to.start()]):
+            last = to.start()
+            break
+    return max(end, last) if last < limit or last == len(text) else end
 
 
 def names(text: str) -> Iterator[Name]:
@@ -100,15 +114,8 @@ def names(text: str) -> Iterator[Name]:
                 continue
             head = _head(text, heads, start, end)
             kind = _KIND[head[0]]
-            if (
-                head.end() == end
-                and kind in ("post", "body")
-                and _TAKES_SUBJECT.search(text[start:end])
-                and (more := _SUBJECT.match(text, end))
-            ) or (
-                _goes_on(text, start, head.end(), end, kind) and (more := _SUBJECT.match(text, head.end())) and more.end() > end
-            ):
-                end = more.end()
+            if kind in ("post", "body") and _TAKES_SUBJECT.search(text[start : head.end()]):
+                end = _with_subject(text, head.end(), end)
             name = text[start:end].rstrip(" ,")
             end = start + len(name)
             modifier = (text[start : head.start()] + text[head.end() : end]).strip()
