@@ -8,13 +8,15 @@ from ingest.relate.engine import Grammar
 from ingest.relate.headings import Headings
 from ingest.relate.masks import Masked
 from ingest.relate.rules import Rule
-from ingest.relate.zh import acts, changes, documents, figures, mandates, meetings, outcomes, structure, tables
+from ingest.relate.zh import acts, changes, documents, duties, figures, founding, mandates, meetings, outcomes, structure, tables
 from ingest.relate.zh.scope import agents, meeting_before
 
 RULES: tuple[Rule, ...] = (
+    *founding.RULES,
     *changes.RULES,
     *acts.RULES,
     *mandates.RULES,
+    *duties.RULES,
     *meetings.RULES,
     *structure.RULES,
     *documents.RULES,
