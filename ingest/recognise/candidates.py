@@ -38,3 +38,16 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
             occupied.update(span)
             taken.append(candidate)
     return sorted(taken, key=lambda c: c.start)
+
+
+_QUOTES = {"《": "》", "“": "”"}
+
+
+def with_quotes(text: str, candidate: Candidate) -> tuple[int, int]:
+    """Title marks around a name belong to the mention."""
+    start, end = candidate.start, candidate.end
+    if closing := _QUOTES.get(text[start - 1 : start]):
+        at = text.find(closing, start, end + 1)
+        if at == end:
+            return start - 1, end + 1
+    return start, end

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph import issuers, symbols
+from graph import symbols
 from graph.names import key
 from ingest.lexicon import Hit, Lexicon
 from ingest.model import Document, Entity, Mention, Paragraph, Sentence
-from ingest.numerals import CHINESE
 from ingest.recognise import forms_zh as forms
 from ingest.recognise import mint, names_zh
-from ingest.recognise.candidates import Candidate, choose
+from ingest.recognise.candidates import Candidate, choose, with_quotes
+from ingest.recognise.decisions_zh import decisions
 from ingest.recognise.memory import Memory
+from ingest.recognise.pointers_zh import bare_provisions, pointers, with_provision
+from ingest.recognise.sessions_zh import bare_sessions, sessions
 
-#: Between who decides and the number of what was decided.
-_BY = re.compile(
-    r"^(?:，)?(?:在|于|按照|根据)?(?:其)?(?:的)?(?:关于[^，。；()]{1,60}的)?(?:通过的)?"
-    r"于?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:以?协商一致(?:方式)?|未经表决)?(?:通过了)?(?:的)?(?:题为“[^”]{1,60}”的)?(?:通过的)?(?:关于[^，。；()]{1,60}的)?(?:同一)?(?:其)?$"
-)
 _SENTENCE_END = re.compile(r"[。！？](?:[”’」』)]|(?=$)|(?=.))|；|\n")
 _DEFINABLE = (
     "body",
@@ -33,7 +30,6 @@ _DEFINABLE = (
     "group",
     "campaign",
 )
-_QUOTES = {"《": "》", "“": "”"}
 _NUMBERED = re.compile(r"号决[定议]$")
 #: 主席 of 主席团 is no chair.
 _CUT_BUREAU = re.compile(r"主席团$")
@@ -41,11 +37,8 @@ _CUT_BUREAU = re.compile(r"主席团$")
 _GENERIC = re.compile(
     r"(?:各|其他|相关|有关|任何|此类|这些|某些|若干|多个|主要|不同|各种|多种|区域|类似|等|新的|[一二三四五六七八九十两]个)$"
 )
-#: 第一次和 right before 第二次会议.
-_FIRST_OF_TWO = re.compile(rf"第\s?(?P<n>\d{{1,3}}|{CHINESE})\s?(?P<unit>届|次)(?:和|、|及|与)$")
 #: The title of a report that an organ gives of its own meeting.
 _MEETING_REPORT = re.compile(r"(?:工作组|委员会|理事会|大会|小组|论坛|会议|届会|集团|小组委员会)的?(?:工作)?报告$")
-_BESIDE_SESSION = re.compile(r"^(?:上|期间|开始时|结束时|闭幕时|闭幕后|之后|之前|以来|前|中)?，?$")
 
 
 class Recogniser:
@@ -133,29 +126,19 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     base = choose(loose)
     base = choose([*base, *_bare_heads(text, base, memory)])
     base = choose([*base, *_parts(text, base, memory)])
-    base = choose([*base, *_sessions(text, base, memory), *_bare_sessions(text, base, memory)])
-    base = choose([*base, *_decisions(text, base, memory)])
+    base = choose([*base, *sessions(text, base, memory), *bare_sessions(text, base, memory)])
+    base = choose([*base, *decisions(text, base, memory)])
     _define(text, [c for c in base if c.entity.kind == "decision"], memory)
-    base = choose([*base, *_aliases(text, memory), *_pointers(text, base, memory)])
-    base = [_with_provision(text, candidate) for candidate in base]
-    base = choose([*base, *_bare_provisions(text, base, memory)])
+    base = choose([*base, *_aliases(text, memory), *pointers(text, base, memory)])
+    base = [with_provision(text, candidate) for candidate in base]
+    base = choose([*base, *bare_provisions(text, base, memory)])
     for candidate in base:
-        start, end = _with_quotes(text, candidate)
+        start, end = with_quotes(text, candidate)
         entity = candidate.entity
         memory.note(entity)
         if entity.kind in ("decision", "instrument") and candidate.provision:
             memory.provisions[re.match(r"[^(,-]*", candidate.provision)[0]] = entity  # type: ignore[index]
         yield Mention(start, end, text[candidate.start : candidate.end], entity, candidate.provision, candidate.by_form)
-
-
-def _with_quotes(text: str, candidate: Candidate) -> tuple[int, int]:
-    """Title marks around a name belong to the mention."""
-    start, end = candidate.start, candidate.end
-    if closing := _QUOTES.get(text[start - 1 : start]):
-        at = text.find(closing, start, end + 1)
-        if at == end:
-            return start - 1, end + 1
-    return start, end
 
 
 def _titles(text: str, memory: Memory) -> Iterator[Candidate]:
@@ -192,7 +175,7 @@ def _define(text: str, firm: list[Candidate], memory: Memory) -> None:
     for candidate in firm:
         if candidate.entity.kind not in _DEFINABLE:
             continue
-        _, end = _with_quotes(text, candidate)
+        _, end = with_quotes(text, candidate)
         match = forms.DEFINITION.match(text, end)
         if match and _may_define(match["short"], memory, candidate.entity):
             memory.define(match["short"], candidate.entity)
@@ -287,196 +270,6 @@ def _parts(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candida
             4,
             by_form=known is None,
         )
-
-
-def _sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
-    for candidate in base:
-        if candidate.entity.kind not in ("body", "group"):
-            continue
-        if match := forms.SESSION.match(text, candidate.end):
-            # A 的 in between belongs to the sentence, not to the name; it stays in the mention's stretch.
-            entity = mint.session(memory.lexicon, candidate.entity, forms.session_ordinal(match), match[0], match["unit"])
-            memory.owners.setdefault(entity.iri, candidate.entity)
-            yield Candidate(candidate.start, match.end(), entity, 4)
-
-
-def _bare_sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
-    """第十九次会议 without a body's name before it: of the body named last before it, else right after it."""
-    for match in forms.SESSION.finditer(text):
-        if any(c.start < match.end() and match.start() < c.end for c in base) or any(
-            c.end == match.start() and c.entity.kind in ("body", "group") for c in base
-        ):
-            continue
-        body = _whose_session(match, text, base, memory)
-        if body is None:
-            continue
-        entity = mint.session(memory.lexicon, body, forms.session_ordinal(match), match[0], match["unit"])
-        memory.owners.setdefault(entity.iri, body)
-        yield Candidate(match.start(), match.end(), entity, 1, by_form=True)
-        if first := _FIRST_OF_TWO.search(text, 0, match.start()):
-            ordinal = match[0].replace(match["n"], first["n"], 1)
-            other = forms.SESSION.match(ordinal)
-            if other:
-                twin = mint.session(memory.lexicon, body, forms.session_ordinal(other), ordinal, match["unit"])
-                memory.owners.setdefault(twin.iri, body)
-                yield Candidate(first.start(), first.end("unit"), twin, 1, by_form=True)
-
-
-def _whose_session(match: re.Match[str], text: str, base: list[Candidate], memory: Memory) -> Entity | None:
-    """The body of a session that is called by its ordinal alone."""
-    after = [c for c in base if match.end() <= c.start <= match.end() + 12 and c.entity.kind == "body"]
-    if after and _BESIDE_SESSION.match(text[match.end() : after[0].start]):
-        return after[0].entity
-    before = [c.entity for c in base if c.end <= match.start() and c.entity.kind in ("body", "session", "meeting")]
-    clause = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
-    near = [c.entity for c in base if clause <= c.start and c.end <= match.start() and c.entity.kind == "body"]
-    if near:
-        return near[-1]
-    for entity in reversed(before):
-        owner = entity if entity.kind == "body" else memory.owner(entity)
-        if owner is not None:
-            return owner
-    last = memory.last(("session", "meeting"))
-    return (memory.owner(last) if last else None) or memory.last(("body",))
-
-
-# ---- decisions -------------------------------------------------------------------------------------------------
-def _decisions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
-    for form in forms.decisions(text):
-        if form.is_draft:
-            continue
-        named = _issuer(text, form, base, memory)
-        body = named.entity if named else None
-        if body is not None and body.kind != "body":
-            body = memory.owner(body)
-        known = memory.decisions.get(form.number)
-        if named and body and not issuers.of_body(body.iri.rsplit("/", 1)[-1]) and (other := _issuer_by_number(form, memory)):
-            # The short form that stands there was taken for a body that has no such decisions.
-            body = other
-            memory.note(other)
-            yield Candidate(named.start, named.end, other, 9)
-        if body is not None:
-            entity = mint.decision(memory.lexicon, body, form.number, is_resolution=form.is_resolution)
-        elif known is not None:
-            entity = known
-        elif body := _issuer_by_number(form, memory):
-            entity = mint.decision(memory.lexicon, body, form.number, is_resolution=form.is_resolution)
-        else:
-            scope = memory.document.iri if memory.document else ""
-            entity = mint.nameless_decision(memory.lexicon, form.number, scope, is_resolution=form.is_resolution)
-        memory.decisions[form.number] = entity
-        if body is not None:
-            memory.owners.setdefault(entity.iri, body)
-        yield Candidate(form.start, form.end, entity, 7, form.provision, by_form=True)
-
-
-def _issuer(text: str, form: forms.DecisionForm, base: list[Candidate], memory: Memory) -> Candidate | None:
-    """The mention, right before the number, of the body or session that decided."""
-    for candidate in reversed(base):
-        if candidate.end > form.start or candidate.entity.kind not in ("body", "session", "meeting"):
-            continue
-        if form.start - candidate.end > 150:
-            return None
-        if not _BY.match(text[candidate.end : form.start]) or _is_topic(text, candidate.start):
-            continue
-        return candidate
-    return None
-
-
-def _is_topic(text: str, at: int) -> bool:
-    """Whether a 关于 before this place is still open: no 的 that could close it stands between."""
-    clause = text[max(text.rfind(mark, 0, at) for mark in "，。；") + 1 : at]
-    opened = clause.rfind("关于")
-    return opened >= 0 and "的" not in clause[opened:]
-
-
-def _issuer_by_number(form: forms.DecisionForm, memory: Memory) -> Entity | None:
-    """Whose number it can be when nobody is named: by its form, by the register, by the document's own organ."""
-    lexicon = memory.lexicon
-    if guessed := issuers.guess(form.number, is_resolution=form.is_resolution):
-        return lexicon.body(guessed)
-    fits = [i for i in issuers.ISSUERS if re.fullmatch(i.numbers, form.number)]
-    named = [
-        i
-        for i in fits
-        if memory.counts[lexicon.iris.thing("body", i.slug)] or any(memory.counts[lexicon.iris.thing("body", a)] for a in i.also)
-    ]
-    known = [
-        i for i in named or fits
-        if lexicon.by_iri(lexicon.iris.decision(i.slug, i.name(form.number, is_resolution=form.is_resolution)))
-    ]  # fmt: skip
-    if len(known) == 1:
-        return lexicon.body(known[0].slug)
-    if memory.organ:
-        organ = memory.organ.iri.rsplit("/", 1)[-1]
-        own = [i for i in fits if organ == i.slug or organ in i.also]
-        if own:
-            return lexicon.body(own[0].slug)
-    return lexicon.body(named[0].slug) if len(named) == 1 else None
-
-
-# ---- coreference -----------------------------------------------------------------------------------------------
-def _pointers(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
-    """该小组, 同一决议, 本报告: the demonstrative and its noun, as what they point to."""
-    for match in forms.POINTER.finditer(text):
-        entity = _pointed(match, text, base, memory)
-        if entity:
-            yield Candidate(match.start(), match.end(), entity, 1, by_form=True)
-
-
-#: What a head noun can mean; any other means a body.
-_KINDS_OF_HEAD: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("报告", "文件", "手册"), ("document",)),
-    **dict.fromkeys(("公约", "议定书", "协定", "宣言", "计划", "战略", "框架", "方案"), ("instrument",)),
-    **dict.fromkeys(("政策", "议程", "进程", "倡议"), ("instrument",)),
-    "会议": ("session", "meeting"), "届会": ("session",), "运动": ("campaign",), "数据库": ("system",), "基金": ("fund",),
-    "平台": ("system", "body"), "决定": ("decision",), "决议": ("decision",),
-}  # fmt: skip
-
-
-def _pointed(match: re.Match[str], text: str, base: list[Candidate], memory: Memory) -> Entity | None:
-    head, how = match["head"], match["how"]
-    before = [c.entity for c in base if c.end <= match.start()]
-    if head in ("报告", "文件") and how == "本":
-        return memory.document
-    if head in ("决定", "决议") and how == "本" and memory.act is not None:
-        return memory.act
-    if head in ("决定", "决议"):
-        fits = [e for e in before if e.kind == "decision"]
-        return fits[-1] if fits else memory.last(("decision",))
-    kinds = _KINDS_OF_HEAD.get(head, ("body",))
-    if head in ("会议", "届会") and how == "本":
-        return memory.meeting_spoken_of()
-    for entity in reversed(before):
-        if entity.kind in kinds and (any(n.endswith(head) for n, _ in entity.labels) or head in ("报告", "文件", "会议", "届会")):
-            return entity
-    if head in ("报告", "文件"):
-        return None
-    return memory.last(kinds, head, 400 if head in ("会议", "届会") else 60)
-
-
-def _with_provision(text: str, candidate: Candidate) -> Candidate:
-    """An act with the provision that is named right behind it: 《…宣言》原则10, 成果文件第88段."""
-    if candidate.entity.kind not in ("decision", "instrument") or candidate.provision:
-        return candidate
-    start, end = _with_quotes(text, candidate)
-    told = forms.provision_at(text, end)
-    if told is None:
-        return candidate
-    return Candidate(start, told[1], candidate.entity, candidate.rank, told[0], candidate.by_form)
-
-
-def _bare_provisions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
-    """第88段(a)分段 alone: of the act of which this paragraph was last cited."""
-    for match in forms.PROVISION.finditer(text):
-        if any(c.start < match.end() and match.start() < c.end for c in base):
-            continue
-        if re.search(r"(?:以上|以下|上文|下文|本)$", text[: match.start()]):
-            continue
-        told = forms.provision(match)
-        entity = memory.provisions.get(re.match(r"[^(,-]*", told)[0])  # type: ignore[index]
-        if entity and not re.match(r"section|chapter|article", told):
-            yield Candidate(match.start(), match.end(), entity, 1, told, by_form=True)
 
 
 # ---- sentences -------------------------------------------------------------------------------------------------
