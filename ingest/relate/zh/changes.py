@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.relate.rules import Place, Read, Rule, Told, group, text, when
 from ingest.relate.zh.bodies import HEADS, by_name, tell
-from ingest.relate.zh.scope import agents, governing, meeting_before, standing
+from ingest.relate.zh.scope import agents, governing, meeting_before, standing, standing_of_deed
 
 _MANDATE_WORDS = r"(?:任期|任务期限|任务授权|任务规定|任务|授权|期限|时间|职权|工作)"
 
@@ -68,7 +68,7 @@ def _succeeded(match: re.Match[str], place: Place) -> Iterator[Told]:
             if new.entity.iri == old.entity.iri:
                 continue
             verb = match.start("verb") if "verb" in match.re.groupindex else match.start()
-            state = standing(place.masked, verb) if "verb" in match.re.groupindex else "asserted"
+            state = standing_of_deed(place.masked, match.start(), verb) if "verb" in match.re.groupindex else "asserted"
             if state != "negated":
                 yield Told(new.entity, old.entity, match.start(), match.end(), new.printed, old.printed, state, 0.93)
 

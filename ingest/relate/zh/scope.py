@@ -51,10 +51,10 @@ _NEGATED_ABOVE = formula(
     r"|(?:不是|并非|而非)(?:由|根据|按照|依照|经|在|为)(?:{any}|[^，。；]){1,24}$"
 )
 _ASKED = re.compile(
-    rf"(?:(?<![申敬])请(?!求|[^，。；]{{0,12}}注意)|要求|促请|敦促|邀请|授权|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}"
+    rf"(?:(?<![申敬])请(?!求|[^，。；]{{0,12}}注意)|要求|促请|敦促|邀请|授权|鼓励|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}"
 )
 _PROPOSED = re.compile(
-    rf"(?:建议|提议|主张|倡议|拟议|考虑(?!了)|探讨(?!了)|不妨|或愿|可以|可能|(?<![核认许])可(?=设立|成立|建立|考虑)|希望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?![对用急邀届允]|[^，。；]{0, 14}(?:的要求|的请求|的邀请))|宜|似宜|拟(?![定订])|倘若|如果|若(?=能|要|设|成|建)|(?:^|(?<=[，；：。]))若(?!干)|假如|假使|假若|一旦|一俟|除非|即使|原定|原计划|采取(?:步骤|措施|行动)|质疑|是否|力求|旨在|为了|以便|以期|审议(?!了)|讨论(?!了)|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于(?=[^的]*.{{0,4}}$)){_NOT_NOUN}"
+    rf"(?:建议|提议|主张|倡议|拟议|考虑(?!了)|探讨(?!了)|不妨|或愿|可以|可能|(?<![核认许])可(?=设立|成立|建立|考虑|终止|解散|撤销|裁撤|延长|展延|更名|改名|取代|接替|并入|[将把])|希望|期待|期望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?![对用急邀届允]|[^，。；]{0, 14}(?:的要求|的请求|的邀请))|宜|似宜|拟(?![定订])|倘若|如果|若(?=能|要|设|成|建)|(?:^|(?<=[，；：。]))若(?!干)|假如|假使|假若|一旦|一俟|除非|即使|原定|原计划|采取(?:步骤|措施|行动)|质疑|是否|力求|旨在|为了|以便|以期|审议(?!了)|讨论(?!了)|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于(?=[^的]*.{{0,4}}$)){_NOT_NOUN}"
 )
 #: A verb of wishing that ends the clause before; as a noun (一项建议，) it wishes nothing.
 _VIEWED = re.compile(r"(?<![的项条点份其该各此])(?:建议|主张|提议|呼吁|希望|赞成|认为有必要|设想)(?:，|：)$")
@@ -210,6 +210,30 @@ def mood(masked: Masked, verb: int, verbs: re.Pattern[str]) -> str:
     start = _mood_start(masked, masked.clause(verb)[0])
     first = verbs.search(masked.text, start, verb)
     return standing(masked, first.start() if first else verb)
+
+
+#: 延长任期的提案, 更名之前: a deed that is only named. Where the proposal is agreed to, it is done.
+_NAMED_DEED = re.compile(
+    r"的(?:提案|提议|建议|动议|请求|计划|设想|构想|想法|方案|草案|利弊|好处|理由|影响|可能性|可行性|必要性|前提|条件|问题|事宜)(?![^，。；]{0,4}(?:获得|得到|获)"
+    r"(?:通过|核可|核准|批准|采纳))|(?:之前|以前)(?=[，。；]|$)"
+)
+_AGREED = re.compile(r"(?:核可|核准|批准|通过|采纳|接受|同意|赞同)了?(?:关于)?[^，。；]*$")
+
+
+def is_named_only(masked: Masked, start: int, verb: int) -> bool:
+    """Whether a deed, told from `start` on by a verb, is only the subject of a proposal, a discussion or a condition."""
+    low, high = masked.clause(verb)
+    return _NAMED_DEED.search(masked.text, verb, high) is not None and _AGREED.search(masked.text, low, start) is None
+
+
+def standing_of_deed(masked: Masked, start: int, verb: int) -> str:
+    """The standing of a deed that is told from `start` on, its verb further behind: 拒绝以甲取代乙."""
+    while start and masked.text[start - 1] in "以将把由让":
+        start -= 1
+    if is_named_only(masked, start, verb):
+        return "proposed"
+    told = standing(masked, verb)
+    return told if told != "asserted" else standing(masked, start)
 
 
 def standing(masked: Masked, verb: int, *, scheduled: str = "proposed") -> str:
