@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.source import Source, UnreadableSource, read
+from ingest import formats
+from ingest.formats import archive
+from ingest.source import LONGEST_TEXT, Source, UnreadableSource, make, parse_sidecar
 
-#: Endings of files that are read as documents.
-SUFFIXES = {".txt"}
+#: No file is read that is larger: the largest reports with all their pictures have some 60 MB.
+LARGEST_FILE = 100 * 2**20
+#: A text file of the longest text that is read, in the encoding that needs the most bytes.
+LARGEST_TEXT = 3 * LONGEST_TEXT
+#: Files that programs leave beside documents.
+_LEFTOVERS = ("~$", "._", ".")
 
 
 @dataclass(frozen=True)
@@ -20,34 +28,130 @@ class Refusal:
     reason: str
 
 
-def paths(named: Iterable[Path]) -> Iterator[Path | Refusal]:
-    """The files to read: those named, and those below folders that are named, in order."""
-    for path in named:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-            if not inside:
-                yield Refusal(str(path), "the folder holds no .txt file")
-            yield from inside
-        elif not path.exists():
-            yield Refusal(str(path), "there is no such file")
-        elif path.suffix.lower() == ".json" and path.with_suffix(".txt").exists():
-            continue
-        elif path.suffix.lower() not in SUFFIXES:
-            yield Refusal(
-                path.name,
-                f"files of this kind ({path.suffix or 'no ending'}) are not read yet; give the text as .txt",
-            )
-        else:
-            yield path
-
-
 def sources(named: Iterable[Path]) -> Iterator[Source | Refusal]:
-    """The sources in the files named, each read only when it is its turn."""
-    for path in paths(named):
-        if isinstance(path, Refusal):
-            yield path
-            continue
+    """The sources in the files named and below the folders named, in order, each read only when it is its turn."""
+    for found in paths(named):
+        if isinstance(found, Refusal):
+            yield found
+        elif found.suffix.lower() == archive.SUFFIX:
+            yield from _packed(found)
+        else:
+            yield _read(found)
+
+
+def paths(named: Iterable[Path]) -> Iterator[Path | Refusal]:
+    """The files to read: those named, and those below folders that are named, in order. Each folder is entered once,
+    however many links lead to it."""
+    for path in named:
         try:
-            yield read(path)
-        except UnreadableSource as error:
-            yield Refusal(path.name, str(error).removeprefix(f"{path.name}: "))
+            mode = path.stat().st_mode
+        except OSError as error:
+            reason = "there is no such file" if isinstance(error, FileNotFoundError) else _told(error)
+            yield Refusal(_printable(path), reason)
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _below(path)
+        elif not stat.S_ISREG(mode):
+            yield Refusal(_printable(path), "this is no regular file (a device, pipe or socket); give a file")
+        elif not _is_sidecar(path):
+            yield path if _is_read(path) else Refusal(_printable(path.name), _not_read(path))
+
+
+def _below(folder: Path) -> Iterator[Path | Refusal]:
+    """The files below a folder that are read, and what looks like a document there and is not."""
+    entered: set[str] = set()
+    refused: list[Refusal] = []
+    found = 0
+    told: list[OSError] = []
+    for root, folders, files in os.walk(folder, followlinks=True, onerror=told.append):
+        real = os.path.realpath(root)
+        if real in entered:
+            folders.clear()
+            refused.append(Refusal(_printable(Path(root)), "this link leads to a folder that was read already; remove it"))
+            continue
+        entered.add(real)
+        folders.sort()
+        for name in sorted(files):
+            path = Path(root, name)
+            if name.startswith(_LEFTOVERS) or "__MACOSX" in path.parts:
+                continue
+            if _is_read(path):
+                found += 1
+                yield from paths([path])
+            elif path.suffix.lower() in formats.REFUSED:
+                refused.append(Refusal(_printable(path.name), _not_read(path)))
+    refused += [Refusal(_printable(Path(error.filename or folder)), _told(error)) for error in told]
+    if not found and not refused:
+        refused.append(Refusal(_printable(folder), f"the folder holds no {_ENDINGS} file"))
+    yield from refused
+
+
+_ENDINGS = ", ".join([*formats.READERS, archive.SUFFIX][:-1]) + f" or {archive.SUFFIX}"
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix.lower() in formats.READERS or path.suffix.lower() == archive.SUFFIX
+
+
+def _not_read(path: Path) -> str:
+    suffix = path.suffix.lower()
+    mend = formats.REFUSED.get(suffix, f"give the document as {_ENDINGS}")
+    return f"files of this kind ({suffix or 'no ending'}) are not read; {mend}"
+
+
+def _is_sidecar(path: Path) -> bool:
+    """Whether a file holds the metadata of a document beside it."""
+    return path.suffix.lower() == ".json" and any(path.with_suffix(ending).exists() for ending in formats.READERS)
+
+
+def _read(path: Path) -> Source | Refusal:
+    name = _printable(path.name)
+    limit = LARGEST_TEXT if path.suffix.lower() == ".txt" else LARGEST_FILE
+    try:
+        if (size := path.stat().st_size) > limit:
+            return Refusal(name, _too_large(size, limit))
+        data = path.read_bytes()
+        beside = path.with_suffix(".json")
+        sidecar = beside.read_bytes() if beside.is_file() else None
+    except OSError as error:
+        return Refusal(name, _told(error))
+    return _source(name, data, sidecar, beside.name)
+
+
+def _packed(path: Path) -> Iterator[Source | Refusal]:
+    """The documents in an archive, with their sidecars in it."""
+    for member in archive.members(path, _printable(path.name)):
+        if member.reason:
+            yield Refusal(member.name, member.reason)
+        elif Path(member.name).suffix.lower() in formats.READERS:
+            yield _source(member.name, member.data, member.sidecar, Path(member.name).with_suffix(".json").name)
+        else:
+            yield Refusal(member.name, _not_read(Path(member.name)))
+
+
+def _source(name: str, data: bytes, sidecar: bytes | None, beside: str) -> Source | Refusal:
+    """The source in a file's bytes; `name` may lead through archives, of which only its last part names the source."""
+    base = Path(name).name
+    try:
+        told = parse_sidecar(sidecar, beside, base) if sidecar is not None else {}
+        extract = formats.read(data, base, Path(base).suffix.lower())
+        return make(base, extract.text, told, extract.links, extract.headings, whole_lines=extract.whole_lines)
+    except UnreadableSource as error:
+        return Refusal(name, str(error).removeprefix(f"{base}: "))
+    except MemoryError:
+        return Refusal(name, "the document needs more memory than there is; split it")
+
+
+def _too_large(size: int, limit: int) -> str:
+    return f"{size / 2**20:.0f} MB are more than any document has (at most {limit / 2**20:.0f}); split it into documents"
+
+
+def _told(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "you may not read it; allow it with chmod u+r"
+    return f"it cannot be read: {error.strerror or error}"
+
+
+def _printable(path: Path | str) -> str:
+    """A name that can be written: bytes that are no UTF-8 are replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")

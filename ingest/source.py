@@ -1,4 +1,4 @@
-"""A document as it came in: bytes decoded to text, with what stands beside it. The first value of the way."""
+"""A document as it came in: its text, with what stands beside it. The first value of the way."""
 
 from __future__ import annotations
 
@@ -6,13 +6,28 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+#: A text longer than this is no document: the longest reports of the United Nations have some five million characters.
+LONGEST_TEXT = 20_000_000
+#: A line longer than this is no paragraph of one.
+LONGEST_LINE = 1_000_000
+
 _CJK = re.compile(r"[㐀-鿿豈-﫿]")
-#: Decoders in the order in which they are tried; each fails loudly on bytes that are not its own.
-_ENCODINGS = ("utf-8-sig", "gb18030")
+_KANA = re.compile(r"[぀-ヿ]")
+_HANGUL = re.compile(r"[가-힯]")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_ARABIC = re.compile(r"[؀-ۿ]")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Words that hardly any text of the language does without, and that the other languages do not have.
+_COMMON = {
+    "en": frozenset(("the", "of", "and", "to", "by", "its", "with", "that", "for")),
+    "fr": frozenset(("le", "les", "des", "du", "et", "aux", "que", "dans", "pour", "par", "sur")),
+    "es": frozenset(("el", "los", "las", "del", "y", "por", "para", "su", "con", "en", "una")),
+}
 
 
 class UnreadableSource(Exception):
@@ -20,12 +35,31 @@ class UnreadableSource(Exception):
 
 
 @dataclass(frozen=True)
+class Link:
+    """A hyperlink: [start, end) of the text leads to `target`."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line of the text, by its first character, that the format calls a heading; `level` counts from 1."""
+
+    start: int
+    level: int
+
+
+@dataclass(frozen=True)
 class Source:
     """One document's text.
 
-    `text` is the decoded text with line ends as they stand (offsets everywhere are Unicode code points of it);
-    `fingerprint` the SHA-256 of the text without white space after NFKC, which is the same however a text was
-    extracted or saved; `sidecar` the metadata that a curator put beside the file.
+    `text` is the decoded text with line ends as they stand, or what was set from a DOCX, PDF or HTML file (offsets
+    everywhere are Unicode code points of it); `fingerprint` the SHA-256 of the text without white space after NFKC, which
+    is the same however a text was extracted or saved; `sidecar` the metadata that a curator put beside the file; `links`
+    the hyperlinks and `headings` the headings of formats that have them, in order; `whole_lines` is true where every line
+    is a paragraph, heading, table row or footnote of its own, and false where lines are broken as on a printed page.
     """
 
     name: str
@@ -33,6 +67,9 @@ class Source:
     language: str
     fingerprint: str
     sidecar: dict[str, Any] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    whole_lines: bool = False
 
     @property
     def is_digest(self) -> bool:
@@ -45,57 +82,86 @@ def fingerprint(text: str) -> str:
 
 
 def language_of(text: str) -> str:
-    """`zh` where at least one letter in ten is a Chinese character, else `en`."""
-    han = len(_CJK.findall(text))
-    return "zh" if han * 10 >= sum(map(str.isalpha, text)) and han else "en"
+    """The language of a text: `zh` where at least one letter in ten is a Chinese character.
 
+    Other scripts, French and Spanish are told from English so that they are refused by name and not read as English.
 
-def decode(data: bytes, name: str) -> str:
-    """The text of a plain-text file.
-
-    Raises UnreadableSource for empty files, binary files and bytes in no encoding that is known here.
+    >>> language_of("联大第66/288号决议"), language_of("The Assembly"), language_of("L’Assemblée prie les États et le Conseil")
+    ('zh', 'en', 'fr')
     """
-    if not data.strip():
-        raise UnreadableSource(f"{name}: the file is empty")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
-    if b"\x00" in data[:4096]:
-        raise UnreadableSource(f"{name}: this is no text file (it holds NUL bytes); give the text of the document")
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableSource(f"{name}: neither UTF-8, UTF-16 nor GB18030; save it as UTF-8")
+    letters = max(sum(map(str.isalpha, text)), 1)
+    for code, script in (("ja", _KANA), ("zh", _CJK), ("ko", _HANGUL), ("ru", _CYRILLIC), ("ar", _ARABIC)):
+        if len(script.findall(text)) * 10 >= letters:
+            return code
+    words = Counter(_WORD.findall(text[:400_000].lower()))
+    score = {code: sum(words[word] for word in common) for code, common in _COMMON.items()}
+    best = max(score, key=lambda code: score[code])
+    # A few foreign words in a short text prove nothing.
+    return best if score[best] > 2 * score["en"] + 2 else "en"
 
 
-def read_sidecar(path: Path) -> dict[str, Any]:
-    """The metadata in `NAME.json` beside `NAME.txt`, or nothing.
+def parse_sidecar(data: bytes, name: str, beside: str) -> dict[str, Any]:
+    """The metadata in the bytes of the file `name` that stands beside the document `beside`.
 
-    Raises UnreadableSource where the file is there and is no JSON object.
+    Raises UnreadableSource where it is no JSON object, or a field is of another form than the document needs.
     """
-    beside = path.with_suffix(".json")
-    if not beside.is_file():
-        return {}
     try:
-        sidecar = json.loads(beside.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
-        raise UnreadableSource(f"{beside.name}: the metadata beside {path.name} is no JSON ({error})") from error
+        sidecar = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableSource(f"{name}: the metadata beside {beside} is no JSON ({error})") from error
     if not isinstance(sidecar, dict):
-        raise UnreadableSource(f"{beside.name}: the metadata beside {path.name} must be one JSON object")
-    return sidecar
+        raise UnreadableSource(f"{name}: the metadata beside {beside} must be one JSON object")
+    for key, (fits, form) in _FIELDS.items():
+        if sidecar.get(key) is not None and not fits(sidecar[key]):
+            raise UnreadableSource(f"{name}: “{key}” in the metadata beside {beside} must be {form}")
+    return {key: value for key, value in sidecar.items() if not (isinstance(value, str) and not value.strip())}
 
 
-def make(name: str, text: str, sidecar: dict[str, Any] | None = None) -> Source:
-    """A source from text that is already decoded."""
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_titles(value: object) -> bool:
+    if not isinstance(value, dict):
+        return _is_text(value)
+    return all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", code) and _is_text(title) for code, title in value.items())
+
+
+def _is_digested(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    return any(value.get(name) for name in ("symbol", "id")) and all(v is None or _is_text(v) for v in value.values())
+
+
+_FIELDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "symbol": (_is_text, "a text"),
+    "id": (_is_text, "a text"),
+    "job_number": (_is_text, "a text"),
+    "language": (_is_text, "a language code such as zh or en"),
+    "title": (_is_titles, "a text, or an object of language codes and texts"),
+    "digest_of": (_is_digested, "an object that names the official text by symbol or id"),
+}
+
+
+def make(
+    name: str,
+    text: str,
+    sidecar: dict[str, Any] | None = None,
+    links: tuple[Link, ...] = (),
+    headings: tuple[Heading, ...] = (),
+    *,
+    whole_lines: bool = False,
+) -> Source:
+    """A source from text that is already decoded. Raises UnreadableSource where it is too long to be a document."""
+    if len(text) > LONGEST_TEXT:
+        raise UnreadableSource(f"{name}: {len(text):,} characters are more than any document has; split it into documents")
+    longest = max(map(len, text.splitlines()), default=0)
+    if longest > LONGEST_LINE:
+        raise UnreadableSource(
+            f"{name}: a line of {longest:,} characters is no paragraph of a document; save it with its line ends"
+        )
     sidecar = sidecar or {}
-    return Source(name, text, str(sidecar.get("language") or language_of(text)), fingerprint(text), sidecar)
-
-
-def read(path: Path) -> Source:
-    """Read one plain-text file and its sidecar. Raises UnreadableSource."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableSource(f"{path.name}: {error.strerror or error}") from error
-    return make(path.name, decode(data, path.name), read_sidecar(path))
+    language = str(sidecar.get("language") or language_of(text))
+    if isinstance(title := sidecar.get("title"), str):
+        sidecar = {**sidecar, "title": {language: title}}
+    return Source(name, text, language, fingerprint(text), sidecar, links, headings, whole_lines)

@@ -61,7 +61,7 @@ class Relater:
             above = _above(address)
             if subject is None:
                 subject = next((self._subjects[a] for a in above if a in self._subjects), None)
-            head = next((self._heads[a] for a in above if a in self._heads), None)
+            heads = tuple(self._heads[a] for a in above if a in self._heads)
             place = Place(
                 self.document,
                 sentence,
@@ -69,7 +69,7 @@ class Relater:
                 self.memory,
                 subject,
                 self._act_of(address),
-                head,
+                heads,
                 _lists_options(above, self._heads, self.grammar.options),
                 meeting,
                 tuple(self._meetings),

@@ -28,8 +28,8 @@ class Place:
     """The subject of the sentence before, or of the paragraph above."""
     act: Entity | None = None
     """The decision or plan whose text this is."""
-    head: Masked | None = None
-    """The sentence that introduces the list in which this one stands."""
+    heads: tuple[Masked, ...] = ()
+    """The sentences that introduce the lists in which this one stands, nearest first."""
     is_option: bool = False
     """Whether the paragraph is one of several options that someone listed."""
     meeting: Mention | None = None
@@ -40,6 +40,11 @@ class Place:
     """The act that the section is about the implementation of, by its heading."""
     before: tuple[Masked, ...] = ()
     """The sentences of the same paragraph before this one, last first."""
+
+    @property
+    def head(self) -> Masked | None:
+        """The sentence that introduces the list in which this one stands."""
+        return self.heads[0] if self.heads else None
 
     def sitting(self, at: int) -> Entity | None:
         """The meeting spoken of last, where the clause of a place has 会议 for its subject."""

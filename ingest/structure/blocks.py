@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.names import fold
 from ingest.structure.labels import Label, part, read
 from ingest.structure.lines import Line, Pages
+from ingest.structure.tables import CAPTION, is_row, lines_of
 
 #: A line this much narrower than a full one is the last of its paragraph.
 _SHORT = 0.75
@@ -26,10 +28,9 @@ _PREAMBULAR = re.compile(
 _CLOSING = re.compile(r"^\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|第\s*\S{1,8}\s*次\s*(?:全体)?会议)\s*$")
 _ANNEX = re.compile(r"^\s*附件\s*(?P<number>[一二三四五六七八九十\d]*)\s*$")
 _SUMMARY = re.compile(r"^\s*(?:摘要|概要|内容提要)\s*$")
-_TABLE = re.compile(r"^\s*表\s*(?P<number>\d{1,3}|[一二三四五六七八九十]+)\s*$")
 _END_RULE = re.compile(r"^\s*[_\-─—]{5,}\s*$")
-_NUMERIC_CELL = re.compile(r"^[\d][\d.,–-]*%?$")
-_SUB_STYLES = {"letter", "chinese-bracket", "roman", "bullet", "chinese", "capital", "item"}
+#: Style of headings whose level the format tells.
+_LEVEL = "level-"
 
 
 @dataclass
@@ -60,9 +61,12 @@ class Block:
 class Assembler:
     """Reads the body of one source, top to bottom, once."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, told: Mapping[int, int]) -> None:
         self.lines = pages.body
+        self.told = told
+        """Start of each heading to its level, where the format tells them."""
         self.full = pages.full_width
+        self.whole = pages.whole
         self.blocks: list[Block] = []
         self.part = "main"
         self.annexes: list[str] = []
@@ -125,8 +129,11 @@ class Assembler:
             self.base = self._address(self._inner("summary"))
             self._open(Block(self.base, "summary", line.stripped, ()), i, line, start=None)
             return i + 1
-        if _TABLE.match(line.text):
+        if CAPTION.match(line.text) or is_row(line.text):
             return self._table(i)
+        if level := self.told.get(line.start):
+            self._heading(f"{_LEVEL}{level}", i, line)
+            return i + 1
         label = read(line.text)
         if label and (style := self._accept(label, i)):
             self._labelled(label, style, i)
@@ -213,6 +220,8 @@ class Assembler:
     def _goes_on(self, block: Block, i: int) -> bool:
         if not block.lines:
             return block.style == "summary"
+        if self.whole:
+            return False
         line = self.lines[i]
         last = block.lines[-1]
         if block.is_heading:
@@ -262,7 +271,9 @@ class Assembler:
     def _heading(self, style: str, i: int, line: Line) -> None:
         self._close()
         self.base = self.part
-        depth = next((k for k, (known, _, _) in enumerate(self.headings) if known == style), None)
+        told = style.startswith(_LEVEL)
+        deeper = (known == style or (told and known.startswith(_LEVEL) and known > style) for known, _, _ in self.headings)
+        depth = next((k for k, is_deeper in enumerate(deeper) if is_deeper), None)
         if depth is not None:
             self.headings = self.headings[:depth]
         self.levels = []
@@ -333,26 +344,14 @@ class Assembler:
         """A table: its caption, title, unit, heads and rows, up to the next labelled paragraph or heading."""
         self._close()
         line = self.lines[i]
-        number = re.sub(r"\D", "", line.stripped) or str(sum(b.style == "table" for b in self.blocks) + 1)
-        block = Block(self._address(f"{self.part}/table-{number}"), "table", line.stripped, self._path(), first=i)
+        caption = line.stripped if CAPTION.match(line.text) else ""
+        number = re.sub(r"\D", "", caption) or str(sum(b.style == "table" for b in self.blocks) + 1)
+        block = Block(self._address(f"{self.part}/table-{number}"), "table", caption, self._path(), first=i)
         block.under = self.headings[-1][2] if self.headings else ""
-        rows = False
-        j = i + 1
-        while j < len(self.lines):
-            line = self.lines[j]
-            cells = line.text.split()
-            numeric = len(cells) > 1 and all(_NUMERIC_CELL.match(fold(c)) for c in cells[1:])
-            if line.stripped:
-                label = read(line.text)
-                if rows and not numeric and (label or self._is_full(line) or _TERMINAL.search(line.text.rstrip())):
-                    break
-                if rows and not numeric:
-                    break
-                rows = rows or numeric
-                block.lines.append(line)
-            j += 1
+        end = lines_of(self.lines, i + bool(caption))
+        block.lines.extend(line for line in self.lines[i + bool(caption) : end] if line.stripped)
         self.blocks.append(block)
-        return j
+        return end
 
     # ---- parts, addresses --------------------------------------------------------------------------------------
     def _annex(self, number: str) -> None:

@@ -7,12 +7,13 @@ where a text has none, a label or an indented line begins one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.names import fold
 from ingest.model import Paragraph
 from ingest.numerals import roman
+from ingest.structure.tables import is_row
 from ingest.text import Joiner, Span
 
 #: A printed label; what it counts is told by its style.
@@ -70,7 +71,10 @@ _NO_HEADING = re.compile(
     r"\(.*\)$|[A-Z]$|[\d\s.,%()–-]+$|General Assembly\s*—|(?:Report|Note|Letter|Summary|Provisional agenda|Statement|Draft resolution|Proposal)\b|"
     r"[IVX]+\. Resolutions adopted on"
 )
-_TABLE_ROW = re.compile(r"\t.*\t|\s\|\s")
+_TABLE_ROW = re.compile(r"\t.*\t")
+#: Footnotes stand between two of these, where the format tells which they are.
+_RULE = re.compile(r"_{8,}$")
+_NOTE = re.compile(r"(?P<mark>\d{1,3}|\*{1,4}|†)\s+(?=\S)")
 
 
 @dataclass
@@ -114,6 +118,8 @@ def pieces(text: str) -> list[_Piece]:
 def _begins(line: str, before: str) -> bool:
     """Whether a line begins a paragraph in a text that sets no blank lines."""
     labelled = LABEL.match(line) is not None
+    if is_row(line) and is_row(before):
+        return False
     indented = len(line) - len(line.lstrip()) >= 2 and len(before) - len(before.lstrip()) < 2
     return bool(_TERMINAL.search(before)) and (labelled or indented or bool(_GERUND.match(line.strip())))
 
@@ -121,8 +127,10 @@ def _begins(line: str, before: str) -> bool:
 class Assembler:
     """Reads the pieces of one source, top to bottom, once, and gives each its kind and address."""
 
-    def __init__(self, found: list[_Piece]) -> None:
+    def __init__(self, found: list[_Piece], told: Mapping[int, int]) -> None:
         self.pieces = found
+        self.told = told
+        """Start of each heading to its level, where the format tells them; then nothing else is one."""
         self.part = "main"
         self.section = ""
         self.opened = False
@@ -155,7 +163,7 @@ class Assembler:
             opens = OPENING.match(text) and _BODY_WORD.search(text) and not _is_title(text)
             numbered = label and re.match(r"\(?1\s*[.)]|I\.|A\.", label["label"]) and not re.match(r"\d+/\d", text)
             long = len(text) > 240 and bool(_TERMINAL.search(text))
-            if opens or numbered or long:
+            if opens or numbered or long or is_row(piece.lines[0][0]):
                 end = i
                 break
         if end == len(self.pieces):
@@ -168,6 +176,12 @@ class Assembler:
     # ---- one piece -----------------------------------------------------------------------------------------------
     def _piece(self, piece: _Piece) -> None:
         text = fold(piece.text).strip()
+        if _RULE.match(piece.lines[0][0]) and _RULE.match(piece.lines[-1][0]) and len(piece.lines) > 2:
+            self._notes(piece)
+            return
+        if is_row(piece.lines[0][0]):
+            self._add(self._address(f"{self.part}/table"), "", "table", [piece])
+            return
         if not self.opened and OPENING.match(text) and _BODY_WORD.search(text):
             self.opened = True
             self._add("preamble", "", "preambular", [piece])
@@ -184,14 +198,27 @@ class Assembler:
             return
         label = LABEL.match(piece.lines[0][0])
         printed = label["label"].strip() if label else ""
-        if self._heads(text, printed):
-            self._heading(text, printed, piece)
+        level = self.told.get(piece.start, 0)
+        if level or (not self.told and self._heads(text, printed)):
+            self._heading(text, printed, piece, level)
         elif label and printed:
             self._labelled(printed, label.end(), piece)
         elif _TABLE_ROW.search(piece.text):
             self._add(self._address(f"{self.part}/table"), "", "table", [piece])
         else:
             self._unlabelled(text, piece)
+
+    def _notes(self, piece: _Piece) -> None:
+        """Footnotes between rules, a line each; they belong to the paragraph right above."""
+        owner = next((p.address for p in reversed(self.out) if p.kind != "footnote"), "")
+        for line, offset in piece.lines[1:-1]:
+            note = _NOTE.match(line)
+            if note is None:
+                self._add(self._address(f"{self.part}/u"), "", "preambular", [_Piece([(line, offset)])])
+                continue
+            place = "front" if owner == "front" else self.part
+            address = self._address(f"{place}/fn{note['mark']}")
+            self._add(address, note["mark"], "footnote", [_Piece([(line, offset)])], cut=note.end(), attached=owner)
 
     def _heads(self, text: str, label: str) -> bool:
         """A short piece without an end mark heads what follows; a roman or capital label mostly does."""
@@ -204,11 +231,11 @@ class Assembler:
             return True
         return not label and not (self.opened and not self.operative and _GERUND.match(text))
 
-    def _heading(self, text: str, label: str, piece: _Piece) -> None:
-        depth = 1 if re.match(r"[IVXLC]+\.$", label) else 2 if label else 3
+    def _heading(self, text: str, label: str, piece: _Piece, level: int = 0) -> None:
+        depth = level if level else 1 if re.match(r"[IVXLC]+\.$", label) else 2 if label else 3
         if section := _SECTION.match(label.rstrip(".") if re.match(r"[IVXLC]+\.$", label) else text):
             number = section["roman"] or section["part"]
-            depth = 1
+            depth = level or 1
             self.section = f"section-{(number or '').upper()}"
             self.levels = []
         self.headings = [h for h in self.headings if h[0] < depth]
@@ -272,12 +299,12 @@ class Assembler:
             return f"{wanted[:-1]}{count}"
         return wanted if count == 1 else f"{wanted}~{count}"
 
-    def _add(self, address: str, label: str, kind: str, found: list[_Piece], cut: int = 0) -> None:
+    def _add(self, address: str, label: str, kind: str, found: list[_Piece], cut: int = 0, attached: str = "") -> None:
         span = _span(found, cut, keep_lines=kind in ("front", "table"))
         if span.text:
             path = tuple(text for _, text, _ in self.headings)
             under = self.headings[-1][2] if self.headings else ""
-            self.out.append(Paragraph(address, label, kind, path, span, under))
+            self.out.append(Paragraph(address, label, kind, path, span, under, attached))
 
 
 def _span(found: list[_Piece], cut: int, *, keep_lines: bool) -> Span:
@@ -325,6 +352,7 @@ def _is_title(text: str) -> bool:
     return bool(re.match(r"\d+/\d+|[A-Z]+\.", text))
 
 
-def paragraphs(text: str) -> Iterator[Paragraph]:
-    """The paragraphs of an English document, in the order of the text."""
-    yield from Assembler(pieces(text)).run()
+def paragraphs(text: str, headings: Mapping[int, int] | None = None) -> Iterator[Paragraph]:
+    """The paragraphs of an English document, in the order of the text. `headings` are the starts and levels of its headings,
+    where the format tells them."""
+    yield from Assembler(pieces(text), headings or {}).run()

@@ -24,10 +24,11 @@ def read(source: Source, iris: Iris | None = None, known: Known | None = None) -
     Raises UnreadableSource where the text has no paragraphs, or stands in a language that is not read.
     """
     iris = iris or Iris()
+    headings = {heading.start: heading.level for heading in source.headings}
     if source.language == "zh":
-        paragraphs, pages = report.paragraphs(source.text)
+        paragraphs, pages = report.paragraphs(source.text, headings, whole=source.whole_lines)
     elif source.language == "en":
-        paragraphs, pages = tuple(blocks_en.paragraphs(source.text)), None
+        paragraphs, pages = tuple(blocks_en.paragraphs(source.text, headings)), None
     else:
         raise UnreadableSource(
             f"{source.name}: documents in language {source.language!r} are not read; give it in Chinese or English"
@@ -74,12 +75,13 @@ def _identify(source: Source, masthead: Masthead, paragraphs: tuple[Paragraph, .
 def symbol_of_file(name: str) -> str | None:
     """The symbol that a file name carries, as `UNEP_EA.5_RES.14.txt` or `A_RES_53_242-EN.docx` do.
 
-    >>> symbol_of_file("A_RES_53_242-EN.docx"), symbol_of_file("001_9a62.txt")
-    ('A/RES/53/242', None)
+    >>> symbol_of_file("A_RES_53_242-EN.docx"), symbol_of_file("A_80_6_Sect.15.docx"), symbol_of_file("001_9a62.txt")
+    ('A/RES/53/242', 'A/80/6(Sect.15)', None)
     """
     stem = re.sub(r"\.(?:txt|docx|pdf|html?)$", "", name, flags=re.IGNORECASE)
     stem = re.sub(r"[-_.](?:EN|ZH|FR|ES|RU|AR|C|E)$", "", stem)
-    symbol = canonical(from_slug(stem))
+    # A section of the budget stands in brackets in the symbol.
+    symbol = canonical(re.sub(r"/(Sect\.\s?\d+[A-Z]?)$", r"(\1)", from_slug(stem)))
     return symbol if SYMBOL.fullmatch(symbol) else None
 
 

@@ -60,6 +60,8 @@ class Pages:
     job_number: str | None
     full_width: float
     """Columns of a full line of the body; infinite where lines are not broken."""
+    whole: bool = False
+    """Whether every line is known to be a paragraph, heading or row of its own."""
 
 
 def split(text: str) -> list[Line]:
@@ -80,8 +82,8 @@ def _is_symbol(text: str) -> bool:
     return bool(match)
 
 
-def sort(text: str) -> Pages:
-    """Sort the lines of a source."""
+def sort(text: str, *, whole: bool = False) -> Pages:
+    """Sort the lines of a source; `whole` where each is known to be a paragraph, heading or row of its own."""
     lines = split(text)
     job_number = None
     headers: list[str] = []
@@ -101,7 +103,8 @@ def sort(text: str) -> Pages:
     for i, line in enumerate(lines):
         if _PAGE_NUMBER.match(line.text) and _beside_header(lines, i, drop):
             drop.add(i)
-    return _footnotes(lines, drop, headers, job_number)
+    pages = _footnotes(lines, drop, headers, job_number)
+    return replace(pages, full_width=float("inf"), whole=True) if whole else pages
 
 
 def _beside_header(lines: list[Line], i: int, drop: set[int]) -> bool:
@@ -150,6 +153,9 @@ def _block(lines: list[Line], i: int, drop: set[int]) -> tuple[int, list[Footnot
             blank = blank or not line.stripped
             i += 1
             continue
+        if _RULE.match(line.text):
+            i += 1  # A second rule closes the footnotes.
+            break
         match = _FOOTNOTE.match(line.text)
         expected = str(int(notes[-1][0]) + 1) if notes and notes[-1][0].isdigit() else None
         starts = match and (not notes or match["mark"] == expected or not match["mark"].isdigit())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.names import fold
 from ingest.model import Cell, Paragraph
 from ingest.structure import lines as page_lines
+from ingest.structure import tables
 from ingest.structure.blocks import Assembler, Block
 from ingest.structure.lines import Footnote, Line
 from ingest.text import Joiner, Span
@@ -23,10 +24,16 @@ _BEFORE = r"(?<=[一-鿿”》）)。，；、：])"
 _EMPHASIS = re.compile(r"\*{2}|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])")
 
 
-def paragraphs(text: str) -> tuple[tuple[Paragraph, ...], page_lines.Pages]:
-    """The paragraphs of a report, note or decision in Chinese, in the order of the text, and the sorted lines."""
-    pages = page_lines.sort(text)
-    assembler = Assembler(pages)
+def paragraphs(
+    text: str, headings: Mapping[int, int] | None = None, *, whole: bool = False
+) -> tuple[tuple[Paragraph, ...], page_lines.Pages]:
+    """The paragraphs of a report, note or decision in Chinese, in the order of the text, and the sorted lines.
+
+    `headings` are the starts and levels of its headings, where the format tells them; `whole` is true where every line is
+    known to be a paragraph, heading or row of its own.
+    """
+    pages = page_lines.sort(text, whole=whole)
+    assembler = Assembler(pages, headings or {})
     blocks = assembler.run()
     marks = _find_marks(blocks, pages.footnotes, pages.body)
     out: list[tuple[int, Paragraph]] = []
@@ -163,7 +170,7 @@ def _cells(span: Span, block: Block) -> tuple[Cell, ...]:
     heads: list[str] = []
     at = 0
     for line, printed in zip(block.lines, span.text.split("\n"), strict=False):
-        pieces = fold(line.text).split()
+        pieces = list(tables.cells(fold(line.text))) if tables.is_row(line.text) else fold(line.text).split()
         if len(pieces) > 1 and all(re.fullmatch(r"\d[\d.,]*%?", piece) for piece in pieces[1:]):
             rows.append((pieces, at, at + len(printed)))
         elif not rows:
@@ -171,7 +178,8 @@ def _cells(span: Span, block: Block) -> tuple[Cell, ...]:
         at += len(printed) + 1
     if not rows:
         return ()
-    columns = _columns(heads, len(rows[0][0]))
+    barred = [tables.cells(head) for head in heads if tables.is_row(head)]
+    columns = list(barred[-1]) if barred else _columns(heads, len(rows[0][0]))
     return tuple(
         Cell(pieces[0], column, value, start, end)
         for pieces, start, end in rows

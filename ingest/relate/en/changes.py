@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.model import Entity, Mention
 from ingest.relate.en import phrases
-from ingest.relate.en.scope import doer, speaks_itself, standing
+from ingest.relate.en.scope import doer, own_number, speaks_itself, standing
 from ingest.relate.rules import Place, Read, Rule, Told, group, text, when
 
 _FOUND = {
@@ -62,7 +62,7 @@ def _tell(
     provision = (
         mention.provision
         if mention is not None
-        else _own_number(place)
+        else own_number(place)
         if place.act is not None and who.iri == place.act.iri
         else ""
     )
@@ -71,11 +71,6 @@ def _tell(
     yield Told(
         who, thing, start, last, mention.printed if mention else "", printed, state, confidence, {"provision": provision, **(details or {})}
     )  # fmt: skip
-
-
-def _own_number(place: Place) -> str:
-    found = re.search(r"(?:^|/)(\d{1,3})(?:/([a-z]))?$", place.sentence.paragraph.address)
-    return (found[1] + (f"({found[2]})" if found[2] else "")) if found else ""
 
 
 def _date(match: re.Match[str], place: Place) -> dict[str, str]:

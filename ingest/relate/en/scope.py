@@ -169,3 +169,24 @@ def speaks_itself(place: Place, verb: int) -> bool:
     if own is not None or not text.strip() or re.fullmatch(r"To\s", text):
         return True
     return place.head is not None and re.match(r"^[A-Z]?[a-z]+s\b", place.head.text) is not None and len(text) < 40
+
+
+def own_number(place: Place) -> str:
+    """The provision that the paragraph itself is: `3`, `3(a)`."""
+    found = re.search(r"(?:^|/)(\d{1,3})((?:/[a-z]{1,4})*)$", place.sentence.paragraph.address)
+    return found[1] + "".join(f"({x})" for x in found[2].split("/") if x) if found else ""
+
+
+def teller(place: Place, verb: int, form: str) -> tuple[Entity | None, str, str]:
+    """Who says what a verb of asking says: the decision whose own text it is, or the act or organ that the sentence tells of.
+
+    The entity, how it is printed, and the provision.
+    """
+    past = form.endswith(("ed", "ing"))
+    if place.act is not None and not (past and place.sentence.paragraph.kind != "operative") and not form.endswith("ed"):
+        if not past or act_before(place.masked, verb) is None:
+            return place.act, "", own_number(place)
+    told = act_before(place.masked, verb) or organ_before(place.masked, verb)
+    if told is None:
+        return None, "", ""
+    return told.entity, told.printed, told.provision
