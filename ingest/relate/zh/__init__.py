@@ -9,7 +9,7 @@ from ingest.relate.headings import Headings
 from ingest.relate.masks import Masked
 from ingest.relate.rules import Rule
 from ingest.relate.zh import acts, changes, documents, duties, figures, founding, mandates, meetings, outcomes, structure, tables
-from ingest.relate.zh.scope import agents, meeting_before
+from ingest.relate.zh.scope import agents, meeting_told
 
 RULES: tuple[Rule, ...] = (
     *founding.RULES,
@@ -41,7 +41,7 @@ GRAMMAR = Grammar(
     RULES,
     dates.CALENDAR,
     _subject,
-    meeting_before,
+    meeting_told,
     re.compile(r"备选方案|备选办法|可选办法|选项"),
     HEADINGS,
     tables.money_claims,

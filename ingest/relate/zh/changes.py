@@ -52,6 +52,26 @@ def _its_mandate(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield Told(act.entity, whose.entity, match.start(), match.end(), act.printed, whose.printed, "asserted", 0.85, details)
 
 
+def _ended_by(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…由第…号决定终止, where nothing before it denies or only supposes it."""
+    act = group(match, "subject", place)[0]
+    for mention in group(match, "object", place):
+        if standing(place.masked, match.start()) == standing(place.masked, match.start("verb")) == "asserted":
+            details = {"provision": act.provision, **when(match, place, "date")}
+            yield Told(
+                act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed, "asserted", 0.95, details
+            )
+
+
+def _its_work(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """小组已完成任务，高级官员决定结束其工作: whose work it is, a clause before told; who ended it is another."""
+    start, _ = place.masked.clause(match.start("verb"))
+    ended = next((m for m in reversed(agents(place.masked, start)) if m.kind in ("body", "system", "fund")), None)
+    own = [m for m in agents(place.masked, match.start("verb")) if place.masked.at(m.start) >= start]
+    if ended is not None and own and own[-1].entity.iri != ended.entity.iri:
+        yield from tell(match, place, ended.entity, ended.printed, {}, 0.85)
+
+
 def _ended_of_itself(match: re.Match[str], place: Place) -> Iterator[Told]:
     for mention in group(match, "object", place):
         if mention.kind == "body" and match["verb"] == "结束" and meeting_before(place.masked, match.start("verb")):
@@ -137,8 +157,13 @@ RULES: tuple[Rule, ...] = _rules(
      r"将?{body:object}(?:的名称)?(?:已)?(?:于{date:date})?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为)"
      r"(?:{body:renamed}|“?(?P<newname>[^”，。；]{2,40})”?)", _renamed),
     ("zh.terminates.name-was-ended", "terminates",
-     r"{founded:object}(?:已|现已|将)?(?:于{date:date})?(?:已)?(?:被|获|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在)(?=[，。；、]|$)",
+     r"{founded:object}(?:已|现已|将)?(?:于{date:date})?(?:已)?(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:已)?(?:被|获|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在)(?=[，。；、]|$)",
      _ended_of_itself),
+    ("zh.terminates.by-act", "terminates",
+     r"{founded:object}(?:已|现已)?(?:由|经)(?:{organ})?(?:的)?(?:{date:date})?(?:的)?{decision:subject}(?:予以|正式)?"
+     r"(?P<verb>终止|解散|撤销|撤消|裁撤)(?=[，。；、]|$)", _ended_by),
+    ("zh.terminates.its-work", "terminates",
+     rf"(?P<verb>结束|终止|停止)了?其{_MANDATE_WORDS}(?=[，。；、]|$|并)", _its_work),
     ("zh.terminates.verb-name", "terminates",
      r"(?P<verb>终止|解散|撤销|撤消|裁撤)了?{founded+:object}(?=[，。；、]|$|并)", _changed),
     ("zh.terminates.work-ended", "terminates",

@@ -139,7 +139,7 @@ RULES: tuple[Rule, ...] = _rules(
      r"{decision:subject}(?:所)?(?:设立|成立|建立|创建|创设)的{founded:object}", _by_decision_on),
     ("zh.establishes.name-was-founded", "establishes",
      r"{founded:object}(?:\([^)]{0,20}\))?(?:是|系)?(?:现|业)?已?(?:(?:于)?{date:date})?(?:在{body:parent}(?:之?中|内|之?下|下))?"
-     r"(?:根据[^，。；]{0,40}?|按照[^，。；]{0,40}?|依照[^，。；]{0,40}?)?(?:正式|宣告|获准|得以)?(?P<verb>成立|设立|建立|组建|创建)"
+     r"(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:正式|宣告|获准|得以)?(?P<verb>成立|设立|建立|组建|创建)"
      r"(?:于{date:date2})?(?:的)?(?=[，。；、)]|$)", _intransitive),
     ("zh.establishes.new-name", "establishes",
      rf"{FOUND}了?(?P<new>(?:{{any}}|[^，。；：、]){{1,50}}?(?:{HEADS}))(?=[，。；：)]|$|以(?!外)|来|，)", _unknown),

@@ -54,7 +54,7 @@ _ASKED = re.compile(
     rf"(?:(?<![申敬])请(?!求|[^，。；]{{0,12}}注意)|要求|促请|敦促|邀请|授权|鼓励|吁请|责成|委托|指示|责令|呼吁){_NOT_NOUN}"
 )
 _PROPOSED = re.compile(
-    rf"(?:建议|提议|主张|倡议|拟议|考虑(?!了)|探讨(?!了)|不妨|或愿|可以|可能|(?<![核认许])可(?=设立|成立|建立|考虑|终止|解散|撤销|裁撤|延长|展延|更名|改名|取代|接替|并入|[将把])|希望|期待|期望|倾向|支持|赞成|有必要|需要|必须|应当|应该|应(?![对用急邀届允]|[^，。；]{0, 14}(?:的要求|的请求|的邀请))|宜|似宜|拟(?![定订])|倘若|如果|若(?=能|要|设|成|建)|(?:^|(?<=[，；：。]))若(?!干)|假如|假使|假若|一旦|一俟|除非|即使|原定|原计划|采取(?:步骤|措施|行动)|质疑|是否|力求|旨在|为了|以便|以期|审议(?!了)|讨论(?!了)|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于(?=[^的]*.{{0,4}}$)){_NOT_NOUN}"
+    rf"(?:建议|提议|主张|倡议|拟议|考虑(?!了)|探讨(?!了)|不妨|或愿|可以|可能|(?<![核认许])可(?=设立|成立|建立|考虑|终止|解散|撤销|裁撤|延长|展延|更名|改名|取代|接替|并入|[将把])|希望|期待|期望|倾向|支持|赞成|促进|推动|有必要|需要|必须|须(?!知)|应当|应该|应(?![对用急邀届允]|[^，。；]{0, 14}(?:的要求|的请求|的邀请))|宜|似宜|拟(?![定订])|倘若|如果|若(?=能|要|设|成|建)|(?:^|(?<=[，；：。]))若(?!干)|假如|假使|假若|一旦|一俟|除非|即使|原定|原计划|采取(?:步骤|措施|行动)|质疑|是否|力求|旨在|为了|以便|以期|审议(?!了)|讨论(?!了)|表示愿意|打算|计划(?=设立|成立|建立)|争取|寻求|关于(?=[^的]*.{{0,4}}$)){_NOT_NOUN}"
 )
 #: A verb of wishing that ends the clause before; as a noun (一项建议，) it wishes nothing.
 _VIEWED = re.compile(r"(?<![的项条点份其该各此])(?:建议|主张|提议|呼吁|希望|赞成|认为有必要|设想)(?:，|：)$")
@@ -99,6 +99,12 @@ def meeting_before(masked: Masked, at: int) -> Mention | None:
     """The meeting at which something happens that is told at a place of the sentence."""
     found = list(_AT.finditer(masked.text, 0, at))
     return masked.found(found[-1].start("meeting"), found[-1].end("meeting"))[0] if found else None
+
+
+def meeting_told(masked: Masked, at: int) -> Mention | None:
+    """The meeting that the next sentence goes on with: where this one takes place, else the meeting that acts in it."""
+    acting = [m for m in agents(masked, at) if m.kind in ("session", "meeting")]
+    return meeting_before(masked, at) or (acting[-1] if acting else None)
 
 
 def agents(masked: Masked, at: int) -> list[Mention]:
@@ -182,6 +188,19 @@ def _still_asked(masked: Masked, start: int, verb: int) -> bool:
     return not after
 
 
+#: What delegates wish for, followed by how or why; with 了, or before a decision, it is no wish.
+_WISHED = re.compile(r"(?:支持|赞成|建议|主张|提议|呼吁)(?![了的，。；、)]|该|这|其)")
+
+
+def _still_wished(masked: Masked, start: int, verb: int) -> bool:
+    """有几位代表支持仿照…，设立…: whether a clause without a subject of its own goes on with what the one before wishes."""
+    low, _ = masked.clause(start - 1) if start else (0, 0)
+    wished = list(_WISHED.finditer(masked.text, low, start))
+    if not wished or _DECIDED.search(masked.text, wished[-1].end(), verb):
+        return False
+    return not any(masked.at(m.start) >= start for m in agents(masked, verb))
+
+
 #: Before …通过的, …核准的: it has yet to be done.
 _YET_TO_BE = re.compile(r"(?:拟|将|待|有待|可能|可|应|须|提交|提请|供|请)(?:由|经|于|在|向)?$")
 
@@ -257,7 +276,7 @@ def standing(masked: Masked, verb: int, *, scheduled: str = "proposed") -> str:
         return "proposed"
     if not done and _still_asked(masked, start, verb):
         return "requested"
-    if not done and _VIEWED.search(text[:start]):
+    if not done and (_VIEWED.search(text[:start]) or _still_wished(masked, start, verb)):
         return "proposed"
     if not done and _FUTURE.search(prefix) and not _DECIDED.search(prefix):
         return scheduled

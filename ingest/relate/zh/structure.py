@@ -325,6 +325,8 @@ _SEAT = r"(?:{state})?{place:seat}"
 RULES: tuple[Rule, ...] = (
     Rule("zh.located-in.office-in-list", "located_in", r"(?P<seat>{state}?{place})的{body:object}", _offices("located_in")),
     Rule("zh.part-of.office-in-list", "part_of", r"(?P<seat>{state}?{place})的{body:object}", _offices("part_of")),
+    Rule("zh.located-in.office-with-seat", "located_in", r"{body:object}\((?P<seat>{state}?{place})\)", _offices("located_in")),
+    Rule("zh.part-of.office-with-seat", "part_of", r"{body:object}\((?P<seat>{state}?{place})\)", _offices("part_of")),
     Rule("zh.located-in.unnamed-office", "located_in", r"{place:seat}的一个(?P<name>{group}|[^，。；]{0,6}(?:办事处|联络处))", _unnamed_office("located_in")),
     Rule("zh.part-of.unnamed-office", "part_of", r"{place:seat}的一个(?P<name>{group}|[^，。；]{0,6}(?:办事处|联络处))", _unnamed_office("part_of")),
     Rule("zh.located-in.offices-of-places", "located_in", r"(?P<seat>{place}(?:、{place})*)(?:和|、|及|以及){body:object}", _both_places),
