@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.console import Code, DataOption, JsonOption, bar, data_folder, err, escape, fail, out, say_json
-from graph.generations import DataFolder, DataFolderBusy
+from graph.generations import DataFolder, DataFolderBusy, DocumentEntry
 from graph.iris import Iris
 from ingest.collect import Refusal, sources
 from ingest.pipeline import Report, ingest
@@ -32,7 +32,7 @@ WorkersOption = Annotated[int, typer.Option("--workers", min=0, help="Processes 
 
 
 def command(
-    paths: Annotated[list[Path], typer.Argument(help="Text files of documents, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="Documents (.txt, .docx, .pdf, .html), .zip archives or folders of them.")],
     data: DataOption = None,
     base: BaseOption = Iris().base,
     curated: CuratedOption = True,
@@ -44,7 +44,7 @@ def command(
     A document that cannot be read or breaks a shape is named with the reason and left out; the others go in, and the exit
     code is 1. Stop it at any moment: the live graph stays whole, and the next call goes on with what was read already.
 
-    A file NAME.json beside NAME.txt may give the symbol, title, job_number or language of the document.
+    A file NAME.json beside NAME.txt (or .docx, .pdf, .html) may give the symbol, title, job_number or language of the document.
     """
     held = list(sources(paths))
     run(held, data_folder(data), base=base, curated=curated, workers=workers, as_json=as_json)
@@ -94,6 +94,9 @@ def _tell(report: Report) -> None:
         out.print(f"[yellow]skipped[/]  {escape(f'{name}: {why}')}")
     for name, why in report.refused:
         err.print(f"[red]refused[/]  {escape(f'{name}: {why}')}")
+    for entry in report.taken:
+        if nameless := _nameless(entry):
+            out.print(f"[yellow]warning[/]  {escape(nameless)}")
     for warning in report.warnings[:20]:
         out.print(f"[yellow]warning[/]  {escape(warning.told())}")
     if report.generation:
@@ -101,6 +104,15 @@ def _tell(report: Report) -> None:
         out.print(f"generation {report.generation.name}: {len(manifest.documents)} documents, {manifest.counts['quads']} quads")
     else:
         err.print("nothing went in; the graph is as it was")
+
+
+def _nameless(entry: DocumentEntry) -> str:
+    """What to tell of a document that neither prints a symbol nor has one in its file's name or metadata."""
+    if entry.symbol or entry.digest:
+        return ""
+    name = entry.iri.rsplit("/", 1)[-1]
+    beside = Path(entry.file).with_suffix(".json").name
+    return f"{entry.file}: no symbol was found; it goes by {name} (give its symbol in {beside} beside it)"
 
 
 def _as_json(report: Report) -> dict[str, object]:
@@ -119,6 +131,6 @@ def _as_json(report: Report) -> dict[str, object]:
         "replaced": [{"digest": old, "official": new} for old, new in report.replaced],
         "skipped": [{"file": name, "reason": why} for name, why in report.skipped],
         "refused": [{"file": name, "reason": why} for name, why in report.refused],
-        "warnings": [w.told() for w in report.warnings],
+        "warnings": [*filter(None, map(_nameless, report.taken)), *(w.told() for w in report.warnings)],
         "generation": report.generation.name if report.generation else None,
     }

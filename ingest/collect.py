@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import formats
 from ingest.formats import archive
+from ingest.formats.readers import READERS, REFUSED, read
 from ingest.source import LONGEST_TEXT, Source, UnreadableSource, make, parse_sidecar
 
 #: No file is read that is larger: the largest reports with all their pictures have some 60 MB.
@@ -78,7 +78,7 @@ def _below(folder: Path) -> Iterator[Path | Refusal]:
             if _is_read(path):
                 found += 1
                 yield from paths([path])
-            elif path.suffix.lower() in formats.REFUSED:
+            elif path.suffix.lower() in REFUSED:
                 refused.append(Refusal(_printable(path.name), _not_read(path)))
     refused += [Refusal(_printable(Path(error.filename or folder)), _told(error)) for error in told]
     if not found and not refused:
@@ -86,22 +86,22 @@ def _below(folder: Path) -> Iterator[Path | Refusal]:
     yield from refused
 
 
-_ENDINGS = ", ".join([*formats.READERS, archive.SUFFIX][:-1]) + f" or {archive.SUFFIX}"
+_ENDINGS = ", ".join([*READERS, archive.SUFFIX][:-1]) + f" or {archive.SUFFIX}"
 
 
 def _is_read(path: Path) -> bool:
-    return path.suffix.lower() in formats.READERS or path.suffix.lower() == archive.SUFFIX
+    return path.suffix.lower() in READERS or path.suffix.lower() == archive.SUFFIX
 
 
 def _not_read(path: Path) -> str:
     suffix = path.suffix.lower()
-    mend = formats.REFUSED.get(suffix, f"give the document as {_ENDINGS}")
+    mend = REFUSED.get(suffix, f"give the document as {_ENDINGS}")
     return f"files of this kind ({suffix or 'no ending'}) are not read; {mend}"
 
 
 def _is_sidecar(path: Path) -> bool:
     """Whether a file holds the metadata of a document beside it."""
-    return path.suffix.lower() == ".json" and any(path.with_suffix(ending).exists() for ending in formats.READERS)
+    return path.suffix.lower() == ".json" and any(path.with_suffix(ending).exists() for ending in READERS)
 
 
 def _read(path: Path) -> Source | Refusal:
@@ -123,7 +123,7 @@ def _packed(path: Path) -> Iterator[Source | Refusal]:
     for member in archive.members(path, _printable(path.name)):
         if member.reason:
             yield Refusal(member.name, member.reason)
-        elif Path(member.name).suffix.lower() in formats.READERS:
+        elif Path(member.name).suffix.lower() in READERS:
             yield _source(member.name, member.data, member.sidecar, Path(member.name).with_suffix(".json").name)
         else:
             yield Refusal(member.name, _not_read(Path(member.name)))
@@ -134,7 +134,7 @@ def _source(name: str, data: bytes, sidecar: bytes | None, beside: str) -> Sourc
     base = Path(name).name
     try:
         told = parse_sidecar(sidecar, beside, base) if sidecar is not None else {}
-        extract = formats.read(data, base, Path(base).suffix.lower())
+        extract = read(data, base, Path(base).suffix.lower())
         return make(base, extract.text, told, extract.links, extract.headings, whole_lines=extract.whole_lines)
     except UnreadableSource as error:
         return Refusal(name, str(error).removeprefix(f"{base}: "))

@@ -26,7 +26,7 @@ from graph.iris import Iris
 from ingest import rdf, reading
 from ingest.collect import Refusal
 from ingest.lexicon import Lexicon
-from ingest.source import Source, UnreadableSource, make
+from ingest.source import Heading, Link, Source, UnreadableSource, make
 from ingest.structure import document as structure
 from ingest.version import tool_version
 from register import load as register
@@ -86,6 +86,10 @@ class Reader:
         except UnreadableSource as error:
             return Outcome(source.name, None, b"", reason=str(error).removeprefix(f"{source.name}: "))
         except Exception as error:
+            # A fault here is one document's: the others are not lost with it.
+            what = f"{type(error).__name__}: {error}"
+            return Outcome(source.name, None, b"", reason=f"this program failed over it; please report it with the file ({what})")
+        except Exception as error:
             # A fault of ours: it costs this document, not the others that were named with it.
             told = f"{type(error).__name__}: {error}"
             return Outcome(source.name, None, b"", reason=f"the reader failed on it ({told}); please report it with the document")
@@ -121,7 +125,7 @@ class Reader:
 # ---- the cache: long work can be stopped and resumed ---------------------------------------------------------------
 def _key(source: Source, base: str) -> str:
     told = json.dumps(
-        [source.fingerprint, source.text, source.name, source.sidecar, source.language, base, tool_version()],
+        [asdict(source), base, tool_version()],
         sort_keys=True,
     )
     return hashlib.sha256(told.encode()).hexdigest()[:32]
@@ -250,6 +254,9 @@ def _take(
             )
         )
         state = "refused"
+    elif reason := _given_twice(entry, report):
+        report.refused.append((source.name, reason))
+        state = "refused"
     elif (held := draft.documents.get(entry.graph)) and entry.digest and not held.digest:
         report.skipped.append(
             (
@@ -273,6 +280,16 @@ def _take(
         progress(source.name, state)
 
 
+def _given_twice(entry: DocumentEntry, report: Report) -> str:
+    """Why a document does not go in where another one of the same call went in under its name; a text that is given again
+    word for word changes nothing."""
+    for other in report.taken:
+        if other.graph == entry.graph and other.digest == entry.digest and other.fingerprint != entry.fingerprint:
+            mend = "leave one of them out, or give them a symbol or id of their own in a .json file beside them"
+            return f"{other.file} went in under the same name ({entry.symbol or entry.iri.rsplit('/', 1)[-1]}); {mend}"
+    return ""
+
+
 def _keep(source: Source, data: DataFolder) -> None:
     """Keep the source itself, so that a graph can always be made anew."""
     folder = data.sources / source.fingerprint[:24]
@@ -280,7 +297,7 @@ def _keep(source: Source, data: DataFolder) -> None:
     # The live generation may rest on the file that stands here: it is replaced whole or not at all.
     beside = folder / "source.json.new"
     beside.write_text(
-        json.dumps({"name": source.name, "text": source.text, "sidecar": source.sidecar}, ensure_ascii=False),
+        json.dumps(asdict(source), ensure_ascii=False),
         encoding="utf-8",
     )
     beside.replace(folder / "source.json")
@@ -291,7 +308,14 @@ def kept_sources(data: DataFolder) -> Iterator[Source]:
     for entry in data.current().manifest.documents:
         place = data.sources / entry.fingerprint[:24] / "source.json"
         told = json.loads(place.read_text(encoding="utf-8"))
-        yield make(told["name"], told["text"], told["sidecar"])
+        yield make(
+            told["name"],
+            told["text"],
+            told["sidecar"],
+            tuple(Link(**link) for link in told.get("links", ())),
+            tuple(Heading(**heading) for heading in told.get("headings", ())),
+            whole_lines=told.get("whole_lines", False),
+        )
 
 
 def forget_readings(data: DataFolder) -> None:

@@ -6,6 +6,7 @@ where a text has none, a label or an indented line begins one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -190,8 +191,9 @@ class Assembler:
             self._annex(match["number"] or "", piece)
             return
         if self.opened and self.part == "main" and self.operative and _CLOSING.match(text):
-            self.ended = True
-            self._add(self._address("closing"), "", "front", [piece])
+            if not self.ended:
+                self.ended = True
+                self._add("closing", "", "front", self._closing())
             return
         if (note := _FOOTNOTE.match(text)) and (self.ended or not note["mark"].isdigit() or len(text) < 300):
             self._add(self._address(f"{self.part}/fn{note['mark']}"), note["mark"], "footnote", [piece], cut=len(note["mark"]))
@@ -284,18 +286,23 @@ class Assembler:
                 self._add(self._address(f"main/{self.operative}"), "", "preambular", [piece])
                 return
             if not self.operative:
-                self._add(self._address("preamble/n"), "", "preambular", [piece])
+                self._add(self._address("preamble/#"), "", "preambular", [piece])
                 return
         parent = f"{self._base()}/{self.levels[0][1]}" if self.levels else self.part
         self._add(self._address(f"{parent}/u"), "", "preambular", [piece])
 
     # ---- low level -----------------------------------------------------------------------------------------------
+    def _closing(self) -> list[_Piece]:
+        """The lines of meeting and date at the end, from the piece now read on."""
+        after = self.pieces[self.number :]
+        return list(itertools.takewhile(lambda piece: _CLOSING.match(fold(piece.text).strip()) is not None, after))
+
     def _address(self, wanted: str) -> str:
         count = self.used[wanted] = self.used.get(wanted, 0) + 1
         tail = wanted.rsplit("/", 1)[-1]
         if tail in ("u", "table", "heading"):
             return f"{wanted}{'' if tail == 'u' else '-'}{count}"
-        if tail == "n":
+        if tail == "#":
             return f"{wanted[:-1]}{count}"
         return wanted if count == 1 else f"{wanted}~{count}"
 

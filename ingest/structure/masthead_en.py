@@ -84,6 +84,6 @@ def _title(lines: list[str], author: str | None) -> str | None:
     plain = [
         line for line in lines
         if not (SYMBOL.fullmatch(line) or _SESSION.match(line) or _DATE_PLACE.match(line) or _DISTRIBUTED.match(line)
-                or re.match(r"(?:Agenda|Item|Distr|General|Original|United|Nations)\b", line) or _RESOLUTION.search(line))
+                or re.match(r"(?:Agenda|Items?|Distr|General|Original|United|Nations)\b", line) or _RESOLUTION.search(line))
     ]  # fmt: skip
     return max(plain, key=len, default=None)

@@ -25,15 +25,15 @@ _EMPHASIS = re.compile(r"\*{2}|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])")
 
 
 def paragraphs(
-    text: str, headings: Mapping[int, int] | None = None, *, whole: bool = False
+    text: str, told: Mapping[int, int] | None = None, *, whole: bool = False
 ) -> tuple[tuple[Paragraph, ...], page_lines.Pages]:
     """The paragraphs of a report, note or decision in Chinese, in the order of the text, and the sorted lines.
 
-    `headings` are the starts and levels of its headings, where the format tells them; `whole` is true where every line is
+    `told` are the starts and levels of its headings, where the format tells them; `whole` is true where every line is
     known to be a paragraph, heading or row of its own.
     """
     pages = page_lines.sort(text, whole=whole)
-    assembler = Assembler(pages, headings or {})
+    assembler = Assembler(pages, told or {})
     blocks = assembler.run()
     marks = _find_marks(blocks, pages.footnotes, pages.body)
     out: list[tuple[int, Paragraph]] = []

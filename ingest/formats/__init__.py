@@ -1,0 +1,1 @@
+"""The formats that documents come in: each file here turns the bytes of one into an `Extract`."""
