@@ -128,7 +128,7 @@ def _amended(match: re.Match[str], place: Place) -> Iterator[Told]:
         if act.entity.iri != mention.entity.iri and standing(place.masked, match.start("what")) == "asserted":
             details = {"action": text(match, "what", place), "provision": act.provision}
             yield Told(
-                act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed, "asserted", 0.85, details
+                act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed, "asserted", 0.75, details
             )
 
 

@@ -31,7 +31,8 @@ def _cited(match: re.Match[str], place: Place) -> Iterator[Told]:
     if not mention.provision and _told_again(mention, place):
         return
     details = {"provision": mention.provision}
-    confidence = 0.97 if mention.kind == "decision" else 0.9
+    # A number is a citation; whether a plan or treaty named in passing is one, readers do not agree.
+    confidence = 0.97 if mention.kind in ("decision", "document") else 0.86
     yield Told(own, mention.entity, match.start(), match.end(), "", mention.printed, "asserted", confidence, details)
 
 

@@ -188,6 +188,8 @@ def _counted(match: re.Match[str], place: Place) -> Iterator[Told]:
     if whom is None or state == "negated":
         return
     measure = place.masked.printed(match.start("noun"), match.end("noun")) if noun else ""
+    if _IDLE.match(measure):
+        return
     yield Told(
         whom, None, match.start(), match.end(), confidence=0.85,
         details={"value": str(number), "measure": measure or _clause(match, place), "as_of": _as_of(place, match.start())},

@@ -91,7 +91,7 @@ def _series(match: re.Match[str], place: Place) -> Iterator[Told]:
             "place": where,
             "ordinal": str(number) if count == len(pieces) else "",
         }
-        yield Told(owner, meeting, match.start(), match.end(), body.printed, printed, "asserted", 0.85, details)
+        yield Told(owner, meeting, match.start(), match.end(), body.printed, printed, "asserted", 0.7, details)
 
 
 def _series_in_places(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -109,7 +109,7 @@ def _series_in_places(match: re.Match[str], place: Place) -> Iterator[Told]:
         )
         place.memory.owners.setdefault(iri, body.entity)
         details = {"place": seat.entity.iri, "ordinal": str(number)}
-        yield Told(body.entity, meeting, match.start(), match.end(), body.printed, "", "asserted", 0.8, details)
+        yield Told(body.entity, meeting, match.start(), match.end(), body.printed, "", "asserted", 0.7, details)
 
 
 def _unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:

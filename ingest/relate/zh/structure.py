@@ -101,7 +101,7 @@ def _unnamed_office(relation: str) -> Read:
             match.end(),
             printed,
             seat.printed if relation == "located_in" else "",
-            confidence=0.8,
+            confidence=0.7,
         )
 
     return read
@@ -166,7 +166,7 @@ def _composed(match: re.Match[str], place: Place) -> Iterator[Told]:
     if owner is None and not any(unit.printed.startswith(s) for s in _short_forms(place, parent)):
         return
     place.memory.told_parts.add(unit.entity.iri)
-    yield Told(unit.entity, parent, match.start(), match.end(), unit.printed, owner or "", confidence=0.8)
+    yield Told(unit.entity, parent, match.start(), match.end(), unit.printed, owner or "", confidence=0.7)
 
 
 def _short_forms(place: Place, parent: Entity) -> list[str]:
@@ -241,7 +241,7 @@ def _member(match: re.Match[str], place: Place) -> Iterator[Told]:
     for whole in group(match, "object", place):
         if who is not None and who.iri != whole.entity.iri and who.kind != "decision":
             yield Told(
-                who, whole.entity, match.start(), match.end(), agent.printed if agent else "", whole.printed, confidence=0.85
+                who, whole.entity, match.start(), match.end(), agent.printed if agent else "", whole.printed, confidence=0.75
             )
 
 
@@ -264,7 +264,7 @@ def _head_of_unit(match: re.Match[str], place: Place) -> Iterator[Told]:
     if owner is None or told in place.memory.told_parts or not _HEAD_OF_UNIT.search(post.printed):
         return
     place.memory.told_parts.add(told)
-    yield Told(post.entity, owner, match.start(), match.end(), post.printed, "", confidence=0.8, details={"role": post.printed})
+    yield Told(post.entity, owner, match.start(), match.end(), post.printed, "", confidence=0.7, details={"role": post.printed})
 
 
 def _supported(match: re.Match[str], place: Place) -> Iterator[Told]:
