@@ -41,6 +41,8 @@ class Relater:
     grammar: Grammar
     acts: dict[str, Entity]
     """Address of a part to the decision or plan whose own text it is."""
+    own: Entity | None = None
+    """The decision whose own text the document is, with all parts that are no other act's."""
     implementing: Mention | None = None
     """The act whose implementation the section now read is about."""
     _subjects: dict[str, Entity] = field(default_factory=dict)
@@ -94,7 +96,7 @@ class Relater:
 
     def _act_of(self, address: str) -> Entity | None:
         parts = [part for part in self.acts if address == part or address.startswith(part + "/")]
-        return self.acts[max(parts, key=len)] if parts else None
+        return self.acts[max(parts, key=len)] if parts else self.own
 
 
 def _above(address: str) -> list[str]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ingest import dates
+from ingest.dates import Calendar
 from ingest.model import Claim, Document, Entity, Mention, Paragraph, Sentence
 from ingest.recognise.memory import Memory
 from ingest.relate.rules import stretch
 
 
-def masthead_claims(document: Document, lines: list[Sentence], memory: Memory) -> Iterator[Claim]:
+def masthead_claims(document: Document, lines: list[Sentence], memory: Memory, calendar: Calendar) -> Iterator[Claim]:
     """The claims of the title block, whose lines come as sentences.
 
     The session line, the line of date and place below it, and the line that says who wrote the document are read.
@@ -23,11 +24,12 @@ def masthead_claims(document: Document, lines: list[Sentence], memory: Memory) -
     if paragraph is None:
         return
     text = paragraph.span.folded
-    if session is not None and masthead.meeting_line:
-        start = text.find(masthead.meeting_line, session.end - 1)
-        owner = memory.owner(session.entity)
-        if start >= 0 and owner is not None:
-            end = start + len(masthead.meeting_line)
+    owner = memory.owner(session.entity) if session is not None else None
+    if session is not None and owner is not None:
+        line = masthead.meeting_line or ""
+        start = text.find(line, session.end - 1) if line else session.end
+        if start >= 0:
+            end = start + len(line)
             yield Claim(
                 "holds",
                 owner,
@@ -37,7 +39,7 @@ def masthead_claims(document: Document, lines: list[Sentence], memory: Memory) -
                 "",
                 session.printed,
                 confidence=0.95,
-                details=_meeting(masthead.meeting_line, mentions, start, end, session),
+                details=_meeting(line, mentions, start, end, session, calendar),
             )
     yield from _adoption(text, paragraph, memory)
     author = masthead.author_line
@@ -77,15 +79,16 @@ def _adoption(text: str, paragraph: Paragraph, memory: Memory) -> Iterator[Claim
     act = memory.act
     organ = memory.owner(act) or memory.organ if act else None
     told = _ADOPTED_ON.search(text)
-    period = dates.period(dates.DATE.search(told["date"])) if told else None  # type: ignore[arg-type]
+    day = dates.DATE.search(told["date"]) if told else None
+    period = dates.period(day) if day else None
     if act is not None and organ is not None and told and period:
         evidence = stretch(paragraph, told.start("date"), told.end())
         yield Claim("adopts", organ, act, evidence, "masthead.adoption", confidence=0.95, details={"date": period.start})
 
 
-def _meeting(line: str, mentions: list[Mention], start: int, end: int, session: Mention) -> dict[str, str]:
-    match = dates.DATE.search(line)
-    period = dates.period(match) if match else None
+def _meeting(line: str, mentions: list[Mention], start: int, end: int, session: Mention, calendar: Calendar) -> dict[str, str]:
+    match = calendar.pattern.search(line)
+    period = calendar.period(match, None) if match else None
     seats: list[Entity] = [m.entity for m in mentions if m.kind in ("place", "state") and start <= m.start < end]
     details = {"ordinal": session.entity.iri.rsplit("/", 1)[-1]}
     if period:

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from ingest import dates_en
 from ingest.model import Claim, Entity, Mention, Paragraph
 from ingest.recognise.memory import Memory
-from ingest.relate.en import changes, documents, mandates
+from ingest.relate.en import acts, changes, documents, mandates, meetings, structure
 from ingest.relate.engine import Grammar
 from ingest.relate.headings import Headings
 from ingest.relate.masks import Masked
 from ingest.relate.rules import Rule
 
-RULES: tuple[Rule, ...] = (*changes.RULES, *mandates.RULES, *documents.RULES)
+RULES: tuple[Rule, ...] = (
+    *changes.RULES,
+    *acts.RULES,
+    *mandates.RULES,
+    *meetings.RULES,
+    *structure.RULES,
+    *documents.RULES,
+)
 
 
 def _subject(masked: Masked) -> Entity | None:

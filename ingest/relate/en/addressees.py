@@ -6,6 +6,7 @@ three; what is only inserted (in consultation with …, within …, where approp
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from ingest.relate.rules import Place
 
 #: Nouns for those who can be asked though they have no name of their own.
 _NOUN = (
-    r"(?:(?:[Mm]ember|[Oo]bserver|[Cc]oastal|[Ff]lag|[Pp]ort|[Dd]onor|[Aa]rchipelagic|[Cc]ontracting|non-nuclear-weapon|nuclear-weapon)\s[Ss]tates?|[Ss]tates?(?:\s[Pp]art(?:y|ies))?|[Gg]overnments?|[Cc]ountr(?:y|ies)|"
+    r"(?i:(?:[Mm]ember|[Oo]bserver|[Cc]oastal|[Ff]lag|[Pp]ort|[Dd]onor|[Aa]rchipelagic|[Cc]ontracting|non-nuclear-weapon|nuclear-weapon)\s[Ss]tates?|[Ss]tates?(?:\s[Pp]art(?:y|ies))?|[Gg]overnments?|[Cc]ountr(?:y|ies)|"
     r"[Pp]art(?:y|ies)|[Ss]ignator(?:y|ies)|[Nn]ations|[Mm]embers?(?:hip)?|organizations?|institutions?|entit(?:y|ies)|agenc(?:y|ies)|programmes|funds|foundations?|bod(?:y|ies)|organs?|"
     r"mechanisms?|commissions?|committees?|secretariats?|offices?|sector|industr(?:y|ies)|business(?:es)?|enterprises?|compan(?:y|ies)|corporations?|civil society|society|academia|"
     r"communit(?:y|ies)|stakeholders?|partners?|donors?|providers?|lenders?|creditors?|debtors?|investors?|contributors?|actors?|groups?|authorit(?:y|ies)|leaders?|"
@@ -29,11 +30,12 @@ _NAMED = formula("{actor}")
 #: An insertion that names nobody who is asked; after the first kind the rest of the phrase belongs to it.
 _TOGETHER = re.compile(
     r"\s*(?:in|while|through)?\s?(?:close\s|full\s|direct\s|continued\s)*(?:consultation|consultations|cooperation|collaboration|coordination|partnership|conjunction|concert|dialogue|liaison|cooperating|consulting|collaborating|working)\b"
+    r"|\s*with\s(?:the\s)?(?:\w+\s)?(?:support|assistance|participation|help|involvement|inputs?|contributions?|engagement|agreement|consent|cooperation)\b"
 )
 _INSERTED = re.compile(
     r"\s*(?:in|within|as|where|wherever|when|whenever|upon|through|with|without|subject to|inter alia|on|at|by|for|under|taking|bearing|while|if|consistent|acting|among|"
     r"pursuant|during|via|after|before|based|building|using|having|mindful|also|therefore|however|once|again|along|from|to|further|throughout|until|pending|"
-    r"individually|collectively|jointly|collaborating|either|both individually|respecting|recognizing|noting|guided|depending|drawing|unless|no later|not later|prior|particularly at|directly)\b"
+    r"individually|collectively|jointly|collaborating|either|both individually|respecting|recognizing|noting|guided|depending|drawing|unless|no later|not later|prior|particularly at|directly|(?!including|bordering)[a-z]+ing)\b"
 )
 _AMONG = re.compile(
     r"^\s*(?:including|especially|in particular|particularly|notably|such as|namely|as well as|and|or|both|together with)\s+(?:also\s|including\s|in particular\s|for\s)*",
@@ -47,6 +49,11 @@ _TAIL = re.compile(
 )
 _DETERMINERS = re.compile(
     r"^\s*(?:all|the|other|others?,|any|each|those|these|its|their|our|both|every|such|of|also|interested|remaining|various|appropriate)\s+",
+    re.IGNORECASE,
+)
+#: Whoever feels concerned: no one who is asked beside those who are named.
+_ANYONE = re.compile(
+    r"^(?:(?:all|other|relevant|interested|appropriate)\s)*(?:stakeholders|partners|actors|others|parties concerned|all concerned)$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^\s*(?:them|it|him|her|they|these|those|the latter|one another|us)\s*$", re.IGNORECASE)
@@ -67,7 +74,8 @@ def asked(place: Place, start: int, end: int) -> list[Asked]:
     for low, high in _items(place.masked.text, start, end):
         for one in _who(place, low, high):
             told.setdefault(one.entity.iri, one)
-    return list(told.values())
+    named = [one for one in told.values() if not _ANYONE.match(one.printed)]
+    return named or list(told.values())
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -84,7 +92,7 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *(m.end() for m in re.finditer(r",", text[:end]) if m.start() >= start), end]
-    return [(a, b - 1 if b != end else b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b - 1 if b != end else b) for a, b in itertools.pairwise(cuts) if b > a]
 
 
 def _tied(text: str, low: int, high: int) -> list[tuple[int, int]]:
@@ -104,7 +112,7 @@ def _tied(text: str, low: int, high: int) -> list[tuple[int, int]]:
 
 
 def _is_actor(piece: str) -> bool:
-    return bool(_NAMED.search(piece) or re.search(rf"\b{_NOUN}\b", piece))
+    return bool(_NAMED.search(piece) or re.search(rf"\b{_NOUN}\b", piece) or _PRONOUN.match(piece))
 
 
 def _joined(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

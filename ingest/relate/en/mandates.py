@@ -39,11 +39,9 @@ _NOT_YET = re.compile(
 _NEXT = re.compile(
     rf"(?:,|;)?\s(?:and\s|while\s|as well as\s)?(?:(?:also|further|in this regard|therefore|thus|in that regard|in this context|accordingly|strongly),?\s)*{_VERB}\s"
 )
-_NO_MANDATE = re.compile(
-    r"(?:\b(?:as|when|where|if|so|those|was|were|be|been|being|is|are|has|have|had|the|a|an|this|upon|such|report|reports|information|also|not|to|by|of|for|or|on)\s$)"
-)
-_THAT = re.compile(
-    r"\sthat\s(?P<who>[^;:]{2,200}?)\s(?P<modal>should|shall|must|will|would|may|is to|are to|be|consider|take|adopt|continue|ensure|provide|approve|convene|invite|include|undertake|periodically\s\w+|convoke)\b"
+#: Words that show that the phrase has left those who are asked.
+_STRAYS = re.compile(
+    r"\b(?:stress|reaffirm|emphasiz|not|recogniz|welcom|recall|underlin|tak|commend|express|acknowledg|decid)(?:es|s|e)\b"
 )
 
 
@@ -64,13 +62,43 @@ def _asks(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     low = match.end()
     end = _until_next(text, low)
-    told = _phrase(text, low, end)
-    if told is None:
+    told = _phrase(text, low, end) or _shared(text, low, end) or _proposed_to(text, low, end, match["verb"])
+    if (
+        told is None
+        or _STRAYS.search(text, low, told[0])
+        or (match.start() == 0 and match["verb"].islower() and _under_duty(place))
+    ):
         return
     high, action = told
     for one in asked(place, low, high):
         if one.entity.iri != who.iri:
             yield _told(place, who, printed, one, match.start(), action, end, _stem(match["verb"]), provision)
+
+
+def _under_duty(place: Place) -> bool:
+    """Whether the paragraph is an item of what someone is to do: to invite others is then part of that."""
+    return place.sentence.start == _first(place) and any(_head(head, place) for head in place.heads)
+
+
+def _shared(text: str, low: int, end: int) -> tuple[int, int] | None:
+    """Calls upon one, and encourages another, to …: what both are asked stands behind the second."""
+    following = re.match(rf",?\s(?:and\s)?(?:also\s)?{_VERB}{_LEAD}", text[end:])
+    if following is None or end - low > 160:
+        return None
+    told = _phrase(text, end + following.end(), len(text))
+    return (end, told[1]) if told and told[1] - end < 200 else None
+
+
+def _proposed_to(text: str, low: int, end: int, verb: str) -> tuple[int, int] | None:
+    """Recommends that national systems explore …; the infinitive is a that-clause in its base form."""
+    if not verb.lower().startswith("recommend"):
+        return None
+    match = re.match(
+        r"(?:that|to\s[^,;]{3,80}\sthat)\s(?P<who>[^;,]{3,120}?)\s(?=(?:should\s)?(?:be|consider|take|adopt|continue|ensure|provide|approve|convene|invite|include|undertake|explore|appoint|"
+        r"request|establish|review|submit|give|make|develop|promote|strengthen|pursue|support|organize|report|hold|keep|periodically|convoke)\b)",
+        text[low:end],
+    )
+    return (low + match.end("who"), low + match.end()) if match else None
 
 
 def _is_operative(match: re.Match[str], text: str) -> bool:
@@ -107,6 +135,8 @@ def _is_operative(match: re.Match[str], text: str) -> bool:
         )
     if verb.endswith("ing"):
         return re.search(r"(?:,\s|\band\s|\ue006[^;]{0,300}\s|\sby\s)$|\ue006[^;]{0,400}$", before) is not None
+    if re.search(r"\bto\s(?:\w+ly\s)?$", before) and not re.search(r"^(?:Continues?|To)\b|\b[Cc]ontinues?\sto\s$", before):
+        return False
     return (
         re.search(r"\b(?:[Ww]e|[Tt]o|hereby|also|further|and|strongly|again|,)\s(?:\w+ly\s)?$", before) is not None
         or not before.strip()
@@ -115,7 +145,7 @@ def _is_operative(match: re.Match[str], text: str) -> bool:
 
 def _until_next(text: str, start: int) -> int:
     """Where what is asked ends: before the next asking, else with the sentence."""
-    following = _NEXT.search(text, start)
+    following = next((m for m in _NEXT.finditer(text, start) if _is_operative(m, text)), None)
     return following.start() if following else len(text)
 
 
@@ -156,9 +186,25 @@ def _told(
     )  # fmt: skip
 
 
-def _also_to(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """A second infinitive of the same request is no new mandate of its own: it is told with the first."""
-    yield from ()
+def _are_asked(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """States are strongly urged to …: the same told passively."""
+    who, printed, provision = teller(place, match.start("verb"), "requests")
+    if who is None or place.sentence.paragraph.kind == "preambular":
+        return
+    for one in asked(place, *match.span("who")):
+        if one.entity.iri != who.iri:
+            yield _told(
+                place,
+                who,
+                printed,
+                one,
+                match.start("who"),
+                match.end(),
+                len(place.masked.text),
+                _stem(match["verb"]),
+                provision,
+                0.8,
+            )
 
 
 def _asks_by_noun(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -170,7 +216,7 @@ def _asks_by_noun(match: re.Match[str], place: Place) -> Iterator[Told]:
     ):
         return
     who, printed, provision = teller(place, match.start("verb"), "requests")
-    if who is None or not (place.sentence.paragraph.kind == "operative"):
+    if who is None or place.sentence.paragraph.kind != "operative":
         return
     low = match.end("verb")
     lead = re.match(r"(?:\s(?:made|addressed|contained)[^,;]{0,60})?,?\s(?:upon|on|to|for)\s", text[low:])
@@ -242,7 +288,7 @@ def _head(head: Masked, place: Place) -> tuple[list[Asked], str] | None:
 def _modal(match: re.Match[str], text: str) -> str:
     modal = match["modal"]
     before = text[: match.start()]
-    if re.search(r"\b[Dd]ecid(?:es|ed|ing|e)\b[^;]*$", before):
+    if match.groupdict().get("decides") or re.search(r"\b[Dd]ecid(?:es|ed|ing|e)\b[^;]*$", before):
         return "decide"
     if modal in ("should", "ought to"):
         return "should"
@@ -252,6 +298,12 @@ def _modal(match: re.Match[str], text: str) -> str:
 def _binds(match: re.Match[str], place: Place) -> Iterator[Told]:
     """Decides that the committee is to develop …; States should …, of an operative paragraph's own."""
     if place.act is None or place.sentence.paragraph.kind != "operative":
+        return
+    rules = not place.sentence.paragraph.address.startswith("main") and match.start() == 0
+    # An annex lays down rules of its own: The Presidents shall take turns in presiding.
+    if not match["decides"] and not rules:
+        return
+    if match["decides"] and re.match(r"\s(?:be|comprise|consist|include|have|apply)\b", place.masked.text[match.end() :]):
         return
     low, high = match.span("who")
     who = asked(place, low, high)
@@ -293,15 +345,25 @@ def _self(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 _ASKS = re.compile(rf"{_VERB}{_LEAD}")
 _BINDS = re.compile(
-    r"(?:\b[Dd]ecid(?:es|ed|ing)\b[^;:]{0,80}?\bthat,?\s(?:[^,;:]{0,80},\s)?|(?:^|,\s|\bthat\s))(?P<who>(?:(?:the|all|each|any|every|those|relevant|other|[Mm]ember|[Tt]he|[Aa]ll|[Ee]ach)\s)*(?:[\ue000-\ue004\ue009\ue00a]|[a-zA-Z][a-z-]*)(?:(?:\s|,\s)[^\s,;:]+){0,9}?)"
-    r"(?:,[^,;:]{2,120},)?\s(?P<modal>should|shall|must|ought to|(?:is|are) to|will)\b(?!\s(?:be\s(?:held|based|guided|the)))"
+    r"(?:\b(?P<decides>[Dd]ecid(?:es|ed|ing))\b[^;:]{0,80}?\bthat,?\s(?:[^,;:]{0,80},\s)?|\b(?:[Ss]tress|[Ee]mphasiz|[Uu]nderlin|[Uu]nderscor|[Rr]eiterat|[Rr]eaffirm|[Rr]ecommend|[Aa]ffirm|[Aa]gree)(?:es|e|s),?\sthat,?\s|^)"
+    r"(?P<who>(?:(?:the|all|each|any|every|those|relevant|other|[Mm]ember|[Tt]he|[Aa]ll|[Ee]ach)\s)*(?:[\ue000-\ue004\ue009\ue00a]|[a-zA-Z][a-z-]*)(?:(?:\s|,\s)[^\s,;:]+){0,9}?)"
+    r"(?:,[^,;:]{2,120},)?\s(?P<modal>should|shall|must|may|ought to|(?:is|are) to|will)\b"
 )
+_COMMITS = r"(?:commit(?:ted)?|recommit|resolved?|pledge|undertake|decide(?:d)?|agree\sto|(?:are|were)\s(?:\w+\s)?(?:determined|committed|resolved)|rededicate|dedicate|adopt)\b"
 _SELF = re.compile(
-    r"^(?:(?:Also|Further|Therefore|Hereby|In this regard|Accordingly),?\s)?(?:(?:[Dd]ecid|[Rr]esolv)es,?(?:[^,;:]{2,60},)?\sto\s(?!establish\b)\w+"
-    r"|(?:Also |Further |In this regard,? |To [^,;]{5,120}, |Therefore,? )?[Ww]e\s(?:(?:also|further|hereby|fully|strongly|therefore|firmly|will\salso)\s)*(?:commit|resolve|pledge|undertake|decide|agree\sto|are\sdetermined|are\scommitted|rededicate|dedicate|will|adopt|shall)\b)"
+    r"^(?:(?:Also|Further|Therefore|Hereby|In this regard|Accordingly),?\s)?(?:[Dd]ecid|[Rr]esolv)es,?(?:[^,;:]{2,60},)?\sto\s(?!establish\b)\w+"
+    rf"|\b[Ww]e,?\s(?:[^,;]{{2,90}},\s)?(?:(?:also|further|hereby|fully|strongly|therefore|firmly|reaffirm|recognize)\s)*(?:have\s)?{_COMMITS}"
+    r"|\b(?:and|regard,?|therefore|Also|Further|further|,)\s(?:[Dd]ecid|[Rr]esolv)es(?:\salso|\sfurther|,[^,;:]{2,60},)?\sto\s(?!establish\b|extend\b)\w+|\b(?:[Rr]eaffirm|[Rr]eiterat)e?s\sits\sdecision(?:,[^;]{2,120},)?\sto\b"
+    r"|\b[Ww]e\s[^;]{3,200}?,?\sand\s(?:re)?commit\s(?:ourselves\s)?to\b"
 )
 RULES: tuple[Rule, ...] = (
     Rule("en.mandates.asks", "mandates", rf"{_VERB}{_LEAD}", _asks),
+    Rule(
+        "en.mandates.are-asked",
+        "mandates",
+        r"(?P<who>(?:[\ue000-\ue004]|[A-Za-z][a-z-]*)(?:\s[^\s,;:]+){0,8}?),?\s(?:is|are)\s(?:\w+\s){0,2}?(?P<verb>urged|encouraged|requested|invited|called\s(?:up)?on|asked|authorized|instructed)(?:\s[^;,]{0,30})?\sto\s(?=[a-z])",
+        _are_asked,
+    ),
     Rule("en.mandates.asks-by-noun", "mandates", _NOUN, _asks_by_noun),
     Rule("en.mandates.item-of-list", "mandates", _ITEM.pattern, _item),
     Rule("en.mandates.binds", "mandates", _BINDS.pattern, _binds),

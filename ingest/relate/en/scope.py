@@ -182,10 +182,11 @@ def teller(place: Place, verb: int, form: str) -> tuple[Entity | None, str, str]
 
     The entity, how it is printed, and the provision.
     """
-    past = form.endswith(("ed", "ing"))
-    if place.act is not None and not (past and place.sentence.paragraph.kind != "operative") and not form.endswith("ed"):
-        if not past or act_before(place.masked, verb) is None:
-            return place.act, "", own_number(place)
+    told_of = form.endswith("ed") or (
+        form.endswith("ing") and (place.sentence.paragraph.kind != "operative" or act_before(place.masked, verb) is not None)
+    )
+    if place.act is not None and not told_of:
+        return place.act, "", own_number(place)
     told = act_before(place.masked, verb) or organ_before(place.masked, verb)
     if told is None:
         return None, "", ""
