@@ -18,6 +18,10 @@ _CITED = ("decision", "document", "instrument")
 _LOOSE = re.compile(r"(?:方案|倡议|举措|框架|政策|进程|方法|办法|机制|谈判|规定|领域|(?<!千年发展)目标|方案和预算|议事规则)$")
 
 
+#: The number of a decision or the symbol of a document.
+_NUMBERED = re.compile(r"\d.*号决[定议]|[A-Z]/.*\d")
+
+
 def _cited(match: re.Match[str], place: Place) -> Iterator[Told]:
     """Every act or document that is named, once a paragraph and provision."""
     mention = group(match, "object", place)[0]
@@ -31,8 +35,8 @@ def _cited(match: re.Match[str], place: Place) -> Iterator[Told]:
     if not mention.provision and _told_again(mention, place):
         return
     details = {"provision": mention.provision}
-    # A number is a citation; whether a plan or treaty named in passing is one, readers do not agree.
-    confidence = 0.97 if mention.kind in ("decision", "document") else 0.86
+    # A printed number is a citation; whether a name in passing or a pronoun is one, readers do not agree.
+    confidence = 0.97 if _NUMBERED.search(mention.printed) else 0.86
     yield Told(own, mention.entity, match.start(), match.end(), "", mention.printed, "asserted", confidence, details)
 
 
