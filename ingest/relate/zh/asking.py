@@ -38,9 +38,16 @@ def tell(
     return Told(who, to, start, match.end(), mention.printed if mention else "", printed, state, confidence, details)
 
 
+def _in_clause(place: Place, mention: Mention, verb: int) -> bool:
+    """Whether a mention of this sentence stands in the clause of a place, or in the one that 请 or the like follows on."""
+    start, _ = place.masked.clause(verb)
+    return place.masked.at(mention.start) >= start or not re.match(r"(?:并且?|又|也|还)", place.masked.text[start:verb])
+
+
 def speaker_of(place: Place, verb: int) -> tuple[Entity | None, Mention | None]:
     scope = governing(place.masked, verb, place.fallback, place.meeting)
     who, mention = decider(scope, place.memory)
-    if place.act is not None and scope.agent is None and not scope.act:
+    # In the text of a decision it is the decision that asks, unless somebody stands in the asking clause itself.
+    if place.act is not None and not scope.act and (scope.agent is None or not _in_clause(place, scope.agent, verb)):
         return place.act, None
     return who, mention

@@ -50,6 +50,17 @@ def tell(
     if place.act is not None and who.kind in ("body", "post") and scope and scope.agent is None:
         # In the text of a decision it is the decision that sets up, ends and extends.
         who = place.act
+    if state == "proposed":
+        low, _ = place.masked.clause(verb)
+        clause = place.masked.text[low:verb]
+        if _DUTY.search(clause):
+            # Who is to do it proposes nothing: the decision or plan asks for it, or whoever spoke before.
+            who, mention = place.act or place.fallback, None
+            state = "requested" if place.act is not None else state
+            if who is None or (scope and scope.agent and who.iri == scope.agent.entity.iri):
+                return
+        elif place.act is not None and who.iri == place.act.iri and _BACKS.search(clause):
+            state = "supported"
     provision = _provision(place, mention, who)
     start = min(match.start(), place.masked.at(mention.start) if mention else match.start())
     yield Told(
@@ -58,6 +69,9 @@ def tell(
     )  # fmt: skip
 
 
+#: A clause that lays a duty on its subject, one that backs what others do.
+_DUTY = re.compile(r"(?:应当|应该|应(?![对用急邀届允])|必须|须(?!知))(?!考虑)")
+_BACKS = re.compile(r"支持|赞成|促进|推动|协助|帮助")
 #: 设立…，可加强…: the founding is the subject, and what it would do is told.
 _WOULD = re.compile(r"[^，。；]*，(?:还|也)?(?:可|能|会|既|不仅|有助于|需要|将(?:有助|能|使|可))")
 

@@ -84,8 +84,8 @@ def _suggested(match: re.Match[str], place: Place) -> Iterator[Told]:
     """一些代表建议…: what someone proposed, which nobody decided."""
     verb = match.start("verb")
     who = agent_before(place.masked, verb)
-    if _NOUN_BEFORE.search(place.masked.text[:verb]) or place.act is not None:
-        return
+    if _NOUN_BEFORE.search(place.masked.text[:verb]) or place.act is not None or place.sitting(verb) is not None:
+        return  # What a meeting recommends is a mandate.
     speaker = who.entity if who else place.fallback
     action = place.masked.printed(*match.span("action")).strip("，。；：、 ")[:LONGEST_ACTION]
     if speaker is None or speaker.kind not in _SPEAKERS or len(action) < 4:
