@@ -28,6 +28,7 @@ class Code(enum.IntEnum):
     BUSY = 4  # another process writes to the data folder
     UNKNOWN = 5  # the question has no answer in the documents
     QUERY = 6  # the query is wrong, or was stopped at a limit
+    OFFLINE = 7  # the document service cannot be reached
 
 
 out = Console(highlight=False, soft_wrap=True, emoji=False)

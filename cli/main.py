@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import ask, build, export, ingest, query, serve, validate
+from cli import ask, build, export, fetch, ingest, query, serve, validate
 from cli.console import ProgramDataOption, choose_data
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     Begin with `mandates build`, which reads the bundled digests, and then `mandates ask "…"`.
 
     Exit codes: 0 well; 1 some documents were refused or a shape is broken; 2 wrong call; 3 no graph yet; 4 another process is
-    writing; 5 the documents do not say; 6 wrong or stopped query.""",
+    writing; 5 the documents do not say; 6 wrong or stopped query; 7 the document service cannot be reached.""",
 )
 
 
@@ -28,6 +28,7 @@ def program(data: ProgramDataOption = None) -> None:
 
 
 app.command("build")(build.command)
+app.command("fetch")(fetch.command)
 app.command("ingest")(ingest.command)
 app.command("validate")(validate.command)
 app.command("ask")(ask.command)
