@@ -13,7 +13,8 @@ import pytest
 import documents
 from graph.generations import Generation
 from graph.symbols import canonical
-from ingest.source import fingerprint, read
+from ingest.collect import sources
+from ingest.source import Source, fingerprint
 
 FILES = documents.files()
 
@@ -37,7 +38,9 @@ def test_each_says_that_it_is_a_digest_and_of_what(path: Path) -> None:
     assert "本文是 Mandate Graph 项目自行撰写的摘编，不是联合国正式文本，引用时请以正式文本为准。" in text[:400]
     of = told["digest_of"]
     assert (of["symbol"] or of["job_number"] or "原文未印文号") in text[:400]
-    assert read(path).is_digest
+    [source] = sources([path])
+    assert isinstance(source, Source)
+    assert source.is_digest
     assert path.name == f"{path.name.split('.')[0]}.{told['language']}.txt"
     assert told["licence"] == "CC0-1.0"
     assert set(told["title"]) == {"zh", "en"}
