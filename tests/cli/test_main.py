@@ -19,7 +19,7 @@ from cli.console import Code, escape
 from cli.main import app
 
 Mandates = Callable[..., Any]
-COMMANDS = ("build", "ingest", "validate", "ask", "query", "export", "serve")
+COMMANDS = ("build", "fetch", "ingest", "validate", "ask", "query", "export", "serve")
 ASK = ("ask", "What is the Environment Management Group?")
 
 
@@ -55,6 +55,18 @@ def test_no_arguments_is_help_and_a_wrong_call(mandates: Mandates) -> None:
         (
             "ingest",
             ["Read documents into the graph", "the exit code is 1", "--no-curated", "--base", "--workers", "--json", "--data"],
+        ),
+        (
+            "fetch",
+            [
+                "Fetch official documents by symbol",
+                "goes on where it stopped",
+                "--lang",
+                "--to",
+                "--pause",
+                "--service",
+                "--json",
+            ],
         ),
         ("validate", ["against the shapes", "Exit code 1 where there is a violation", "--lang", "--json", "--data"]),
         ("ask", ["Ask a question in Chinese or English", "Exit code 5", "--json", "--data"]),
@@ -159,7 +171,7 @@ def test_without_a_graph_every_command_says_how_to_get_one(command: tuple[str, .
 # ---- exit codes ----------------------------------------------------------------------------------------------------
 def test_exit_codes_are_what_scripts_rely_on() -> None:
     assert {code.name: code.value for code in Code} == {
-        "OK": 0, "REFUSED": 1, "USAGE": 2, "NO_GRAPH": 3, "BUSY": 4, "UNKNOWN": 5, "QUERY": 6,
+        "OK": 0, "REFUSED": 1, "USAGE": 2, "NO_GRAPH": 3, "BUSY": 4, "UNKNOWN": 5, "QUERY": 6, "OFFLINE": 7,
     }  # fmt: skip
 
 
