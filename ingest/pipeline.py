@@ -89,10 +89,6 @@ class Reader:
             # A fault here is one document's: the others are not lost with it.
             what = f"{type(error).__name__}: {error}"
             return Outcome(source.name, None, b"", reason=f"this program failed over it; please report it with the file ({what})")
-        except Exception as error:
-            # A fault of ours: it costs this document, not the others that were named with it.
-            told = f"{type(error).__name__}: {error}"
-            return Outcome(source.name, None, b"", reason=f"the reader failed on it ({told}); please report it with the document")
         if place is not None and not outcome.refused:
             _save(place, outcome)
         return outcome

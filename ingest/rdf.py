@@ -96,6 +96,8 @@ class Writer:
             for mention in sentence.mentions:
                 self._entity(mention.entity)
                 self._add(place, mg("mentions"), node(mention.entity.iri))
+                if printed := tidy(mention.printed):
+                    self._add(node(mention.entity.iri), mg("printedAs"), ox.Literal(printed, language=self.language))
         for claim in self.reading.claims:
             self._claim(claim)
         return [ox.Quad(t.subject, t.predicate, t.object, self.graph) for t in self.triples]

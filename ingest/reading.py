@@ -6,6 +6,7 @@ from graph.names import key
 from ingest.languages import LANGUAGES
 from ingest.lexicon import Lexicon
 from ingest.model import Claim, Document, Entity, Mention, Reading, Sentence
+from ingest.relate.cited import dated
 from ingest.relate.engine import Relater
 from ingest.relate.links import link_claims, of_paragraph
 from ingest.relate.masthead import masthead_claims
@@ -37,7 +38,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
             continue
         relater.implementing = next((a for h in reversed(paragraph.heading_path) if (a := implemented.get(key(h)))), None)
         sentences.extend(told)
-        claims.extend(relater.read(told))
+        claims.extend(dated(claim, grammar.calendar) for claim in relater.read(told))
         if paragraph.kind == "front":
             claims.extend(masthead_claims(document, told, memory, grammar.calendar))
         if paragraph.kind == "table":

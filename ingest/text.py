@@ -58,7 +58,7 @@ class Joiner:
         """Append a line that starts at `offset` of the source; `skip` are ranges of it to leave out (marks)."""
         skipped = list(skip)
         for i, char in enumerate(line):
-            if any(a <= i < b for a, b in skipped):
+            if skipped and any(a <= i < b for a, b in skipped):
                 continue
             if char.isspace() or char in "\u200b\ufeff":
                 self._space = offset + i if self._space is None else self._space

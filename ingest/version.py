@@ -17,6 +17,8 @@ _PARTS = (
     "graph/symbols.py",
     "graph/issuers.py",
     "graph/names.py",
+    "graph/core.py",
+    "graph/shacl.py",
     "graph/validate.py",
     "graph/vocabulary.py",
     "shapes/*.ttl",

@@ -26,7 +26,16 @@ _BARE = re.compile(
     r"Partnership|Centre|Institute|Tribunal|Court|Convention|Protocol|Declaration|Agreement|Plan|Strategy|Framework|Agenda|Envoy|Rapporteur|Secretariat|Assembly|Union|Operation|Register|"
     r"Coordinator|Instrument|Organization|Agency|Facility|Authority|Ombudsperson|Representative|Process|Compact|Charter|Covenant))\b(?!\s(?:of|on|for|to)\s(?:the\s)?[A-Z])(?!\s[A-Z])"
 )
-_BEFORE_NUMBER = re.compile(r"(?:’s|s’)?\s(?:in\s)?(?:its\s)?$")
+#: the resolutions of the Council on the matter, including the most recent, resolution 46/21.
+_AMONG = re.compile(
+    r"(?:’s)?(?:\s(?:resolutions?|decisions?)\b)?[^;.]{0,60}?\b(?:including|in particular|especially|notably|most recently)\b[^;.]{0,40}?\s?"
+)
+#: Recalling its resolution: the organ's own, whoever else is named before.
+_OWN = re.compile(
+    r"(?:[Rr]ecall|[Rr]eaffirm|[Rr]eiterat|[Nn]ot|[Ee]mphasiz|[Uu]nderlin|[Bb]earing in mind|[Tt]aking into account|[Mm]indful of|[Gg]uided by|[Cc]onsidering|[Ff]ollowing|[Hh]aving considered|as well as|and also|pursuant to|in accordance with)"
+    r"\w*(?:\s(?:also|further|in this regard|in particular|inter alia)){0,2},?\sits\s(?:\w+\s){0,2}$"
+)
+
 _OF_ORGAN = re.compile(
     rf"(?:,?\s(?:of|adopted on|taken on)\s{forms._PLAIN_DATE})?,?\s(?:(?:adopted|taken)\s(?:on\s{forms._PLAIN_DATE}\s)?)?(?:of|by|at)\s(?:the\s)?$"
 )
@@ -86,7 +95,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     hits = [
         h
         for h in hits
-        if not any(n.head <= h.start and h.end <= n.end for n in numbers)
+        if not any(n.start <= h.start and h.end <= n.end for n in numbers)
         and not re.search(r"\d/\d|\(\d{4}\)", text[h.start : h.end])
     ]
     full = [Candidate(h.start, h.end, h.candidates[0], 3) for h in hits if not h.short and len(h.candidates) == 1]
@@ -118,6 +127,10 @@ def _names(text: str, full: list[Candidate], memory: Memory) -> Iterator[Candida
     found_names = list(names_en.names(text))
     while found_names:
         found = found_names.pop(0)
+        if symbol := symbols.SYMBOL.search(text, found.start, found.end):
+            rest = names_en.names(text[found.start : symbol.start()].rstrip(" ("))
+            found_names[:0] = [names_en.Name(n.start + found.start, n.end + found.start, n.kind, n.head) for n in rest]
+            continue
         name = text[found.start : found.end]
         known = memory.lexicon.named(name)
         inside = [c for c in full if c.start <= found.start and found.end <= c.end]
@@ -188,6 +201,8 @@ def _define(text: str, firm: list[Candidate], memory: Memory) -> None:
         if not match or candidate.entity.kind not in _DEFINABLE:
             continue
         short = match["short"]
+        if symbols.SYMBOL.fullmatch(short):
+            continue
         other = memory.lexicon.named(short)
         if (other is None or other.iri == candidate.entity.iri) and not re.fullmatch(r"[IVXLC]+|\d+|[A-Z]", short):
             memory.define(short, candidate.entity)
@@ -329,10 +344,19 @@ def _issuer(text: str, form: forms.DecisionForm, base: list[Candidate], memory: 
     behind = next((c for c in base if c.start >= form.end and _OF_ORGAN.fullmatch(text[form.end : c.start])), None)
     if behind is not None and behind.entity.kind in ("body", "session", "meeting"):
         return behind.entity if behind.entity.kind == "body" else memory.owner(behind.entity)
+    among = next(
+        (c for c in reversed(base) if c.end <= head and _AMONG.fullmatch(text[c.end : head]) and _issues(c.entity)), None
+    )
+    if among is not None and among.entity.kind == "body" and _fits(form, among.entity):
+        return among.entity
+    if memory.organ is not None and _OWN.search(text[:head]) and _fits(form, memory.organ):
+        return memory.organ
     if re.search(r"\bits\s(?:\w+\s){0,2}$", text[:head]):
         start = max(text.rfind(mark, 0, head) for mark in (". ", "; ")) + 1
         before = [c for c in base if start <= c.start and c.end <= head and c.entity.kind == "body" and _issues(c.entity)]
         fits = [c for c in before if _fits(form, c.entity)]
+        if not fits and memory.organ is not None and _fits(form, memory.organ):
+            return memory.organ
         return (fits or before)[-1].entity if before else memory.organ
     if re.search(r"\bCouncil\s$", text[:head]):
         return memory.organ if memory.organ and memory.organ.iri.endswith("council") else None

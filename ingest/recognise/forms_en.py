@@ -42,10 +42,12 @@ NUMBER = (
 _DATE = rf"(?:{dates_en.DATE.pattern})"
 _PLAIN_DATE = re.sub(r"\(\?P<\w+>", "(?:", _DATE)
 #: What may follow a number before the next one of a list: its date, its subject, the organ of the next.
-_TAIL = rf"(?:\s(?:A|B|C|D|E|F|and|to|,|[A-Z]\b)){{0,4}}(?:,?\s(?:adopted on|of)\s{_PLAIN_DATE})?"
-_ABOUT = r"(?:,?\s(?:on|entitled|concerning|regarding|relating to|in which|by which|and)\s(?:(?!\b(?:resolution|decision))[^;.]){1,160}?)?"
-_TIE = r"(?:,\sand\s|,\s|\sand\s|;\sand\s|;\s|\sas well as\s|\sto\s)(?:also\s)?(?:its\s|(?:the\s)?[A-Z][A-Za-z ]{3,60}?\s)?(?:(?:resolutions?|decisions?)\s)?"
+_TAIL = rf"(?:,?\ssections?\s[IVXLC]+(?:\s[A-Z])?,?)?(?:\s(?:A|B|C|D|E|F|and|to|,|[A-Z]\b)){{0,4}}(?:,?\s(?:adopted on|of)\s{_PLAIN_DATE})?"
+_ABOUT = r"(?:,?\s(?:on[^;.“”]{0,80}\s)?entitled\s?“[^”]{1,400}”|,?\s(?:on|entitled|concerning|regarding|relating to|in which|by which|and)\s(?:(?!\b(?:resolution|decision))[^;.]){1,160}?)?"
+_TIE = r"(?:[,，]\sand\s|[,，]\s?|\sand\s|;\sand\s|;\s|\sas well as\s|\sto\s)(?:also\s)?(?:its\s|(?:the\s)?[A-Z][A-Za-z ]{3,60}?\s)?(?:(?:resolutions?|decisions?)\s)?"
 _TYPE = re.compile(r"(?P<type>[Rr]esolutions?|[Dd]ecisions?|RESOLUTIONS?|DECISIONS?)\s(?:No\.\s)?(?=S|E|\d)")
+#: A number whose year in brackets tells it for a resolution of the Security Council wherever it stands.
+_BARE = re.compile(r"(?<![\d/(])\b\d{3,4}\s?\((?:19|20)\d\d\)(?!\s?[/-])")
 _FIRST = re.compile(NUMBER)
 _NEXT = re.compile(rf"{_TAIL}(?:{_TIE})(?P<number>{NUMBER})")
 _NEXT_FAR = re.compile(rf"{_TAIL}{_ABOUT}(?:{_TIE})(?P<number>{NUMBER})")
@@ -68,6 +70,7 @@ class DecisionForm:
 def decisions(text: str) -> Iterator[DecisionForm]:
     """Decisions and resolutions cited by number, lists too, left to right."""
     done = 0
+    listed: list[tuple[int, int]] = []
     for match in _TYPE.finditer(text):
         if match.start() < done:
             continue
@@ -77,6 +80,7 @@ def decisions(text: str) -> Iterator[DecisionForm]:
             continue
         number, position = first, 0
         yield DecisionForm(match.start(), number.end(), match.start(), _canonical(number[0]), is_resolution, 0)
+        listed.append((match.start(), number.end()))
         end = number.end()
         while True:
             following = _NEXT.match(text, end) or (_NEXT_FAR.match(text, end) if _is_list(match["type"]) else None)
@@ -94,8 +98,12 @@ def decisions(text: str) -> Iterator[DecisionForm]:
                 is_resolution,
                 position,
             )
+            listed.append((following.start("number"), following.end()))
             end = following.end()
         done = end
+    for bare in _BARE.finditer(text):
+        if not any(a < bare.end() and bare.start() < b for a, b in listed):
+            yield DecisionForm(bare.start(), bare.end(), bare.start(), _canonical(bare[0]), True, 0)
 
 
 def _is_list(word: str) -> bool:
@@ -133,7 +141,7 @@ def session_ordinal(match: re.Match[str], group: str = "n") -> str:
 
 # ---- titles, persons, definitions ---------------------------------------------------------------------------------
 #: A title in quotation marks after entitled, titled, called.
-TITLE = re.compile(r"(?:entitled|titled|called|named)\s“(?P<title>[^“”]{4,160})”")
+TITLE = re.compile(r"(?:entitled|titled|called|named)\s?“(?P<title>[^“”]{4,160})”")
 _INSTRUMENT = re.compile(
     r"(?:Convention|Protocol|Declaration|Agreement|Covenant|Charter|Agenda|Plan|Programme of Action|Framework|Strategy|Treaty|Consensus|Statute|Pact|Compact|Accord|Principles|"
     r"Guidelines|Roadmap|Outcome|Communiqué|Rules|Standards|Commitment|Platform for Action|Goals)\b"

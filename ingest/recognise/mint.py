@@ -35,6 +35,9 @@ def decision(lexicon: Lexicon, body: Entity, number: str, *, is_resolution: bool
     ]
     if symbol:
         labels.append((symbol, ""))
+        if whole := re.fullmatch(r"(A/RES/\d+/\d+)[A-Z]", symbol):
+            # A part of a resolution is cited by the resolution's symbol too.
+            labels.append((whole[1], ""))
         properties.append(("symbol", symbol))
     return Entity(iri, "decision", tuple(labels), "form", tuple(properties))
 

@@ -60,6 +60,10 @@ _LONGEST_SUBJECT = 110
 _TAKES_SUBJECT = re.compile(
     r"(?:Rapporteur|Independent Expert|Representative|Envoy|Adviser|Working Group|Expert Mechanism|Inquiry|Fact-Finding Mission|Panel of Experts|Group of Experts|Ombudsperson)$"
 )
+_OPERATIVE = re.compile(
+    r"(?:(?:Also|Further|Strongly|Once again)\s)?(?:Recall|Reaffirm|Request|Encourag|Invit|Urg|Welcom|Not|Endors|Decid|Commend|Stress|Emphasiz|Support|Reiterat|Recogniz|Acknowledg|Approv|Adopt|Authoriz|"
+    r"Consider|Affirm|Underlin|Underscor|Condemn|Demand|Deplor|Thank|Congratulat|Confirm|Declar|Designat|Direct|Extend|Establish|Instruct|Proclaim|Recommend|Regret|Renew|Resolv|Applaud|Appreciat)(?:es|s|ing)\s"
+)
 #: Capitalised words that begin a sentence or an operative paragraph and belong to no name.
 _OPENS = re.compile(
     r"(?:[A-Z][a-z]+ing|[A-Z][a-z]+(?:es|ises|izes|ests|ages|ites|ides|omes|orms|ends|ves|ts|ms|res|ses)|The|This|These|That|In|At|By|On|To|For|Under|With|Also|Further|As|"
@@ -144,6 +148,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += verb.end()
         small = re.match(rf"(?:(?:{_SMALL}|the|that|all|an?)\s)+", text[start:end])
         start += small.end() if small else 0
+    if opens and (verb := _OPERATIVE.match(text, start, end)):
+        start = verb.end()
     while match := _OPENS.match(text, start, end):
         rest = text[match.end() : end]
         if (

@@ -108,7 +108,8 @@ class Assembler:
         return end
 
     def _next_text(self, i: int) -> str:
-        return next((line.text for line in self.lines[i + 1 :] if line.stripped), "")
+        following = (self.lines[k] for k in range(i + 1, len(self.lines)))
+        return next((line.text for line in following if line.stripped), "")
 
     # ---- one line ----------------------------------------------------------------------------------------------
     def _line(self, i: int) -> int:
@@ -186,10 +187,8 @@ class Assembler:
         return "number" if label.count == 1 else ""
 
     def _next_label(self, i: int) -> Label | None:
-        for line in self.lines[i + 1 :]:
-            if line.stripped:
-                return read(line.text)
-        return None
+        text = self._next_text(i)
+        return read(text) if text else None
 
     def _introduced(self) -> bool:
         """Whether the text so far announces a list."""

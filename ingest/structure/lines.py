@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import quantiles
 
 from graph import symbols
-from graph.names import is_wide
+from graph.names import wide_chars
 
 _RULE = re.compile(r"^(?:\s{20,}|\s*[_\-─—]{8,}\s*)$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*$")
@@ -26,7 +27,7 @@ class Line:
     start: int
     page_start: bool = False
 
-    @property
+    @cached_property
     def stripped(self) -> str:
         return self.text.strip()
 
@@ -34,10 +35,10 @@ class Line:
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip())
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Columns, a Chinese character counting two."""
-        return sum(2 if is_wide(c) else 1 for c in self.stripped)
+        return len(self.stripped) + wide_chars(self.stripped)
 
 
 @dataclass(frozen=True)

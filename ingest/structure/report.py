@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 
 from graph.names import fold
 from ingest.model import Cell, Paragraph
@@ -49,17 +50,20 @@ def paragraphs(
                 )
             )
     used: dict[str, int] = {}
+    firsts = [block.first for block in blocks]
     for number, note in enumerate(pages.footnotes):
         joiner = Joiner()
         for line in note.lines:
             joiner.add(line.text, line.start)
-        owner = next((b for b in reversed(blocks) if b.first < max(note.before, 1)), None)
+        at = bisect_left(firsts, max(note.before, 1))
+        owner = blocks[at - 1] if at else None
         mark = note.mark.replace("∗", "*")
         part = _part_of(owner)
         address = f"{'front' if mark[0] in '*†' and part == 'main' else part}/fn{mark}"
         used[address] = used.get(address, 0) + 1
         address = address if used[address] == 1 else f"{address}~{used[address]}"
-        attached = next((b.address for b, found in marks.items_of(number)), owner.address if owner else "")
+        bearer = marks.bearers.get(number, owner)
+        attached = bearer.address if bearer else ""
         headings = owner.headings if owner else ()
         out.append(
             (
@@ -100,14 +104,12 @@ class _Marks:
 
     def __init__(self) -> None:
         self.ranges: dict[int, list[tuple[int, int]]] = {}
-        self.places: list[tuple[int, Block]] = []
+        self.bearers: dict[int, Block] = {}
+        """Number of a footnote to the block in which its mark stands."""
 
     def add(self, number: int, block: Block, line: Line, start: int, end: int) -> None:
         self.ranges.setdefault(line.start, []).append((start, end))
-        self.places.append((number, block))
-
-    def items_of(self, number: int) -> Iterable[tuple[Block, int]]:
-        return ((block, n) for n, block in self.places if n == number)
+        self.bearers.setdefault(number, block)
 
 
 def _find_marks(blocks: list[Block], notes: tuple[Footnote, ...], body: tuple[Line, ...]) -> _Marks:
@@ -115,15 +117,19 @@ def _find_marks(blocks: list[Block], notes: tuple[Footnote, ...], body: tuple[Li
     marks = _Marks()
     floor = (-1, 0)
     pages = [i for i, line in enumerate(body) if line.page_start]
+    blocks = [block for block in blocks if block.lines]
+    starts_of = [block.lines[0].start for block in blocks]
     for number, note in enumerate(notes):
         if not note.mark.isdigit():
             continue
         pattern = re.compile(rf"{_BEFORE}\s?{note.mark}{_AFTER}")
         # The mark stands on the footnote's page; an indented title may look like a page's start, so look one further.
-        starts = [i for i in pages if i < note.before][-8:]
+        page = bisect_left(pages, note.before)
+        starts = pages[max(page - 8, 0) : page]
         for first in reversed(starts or [0]):
             low, high = body[first].start, body[note.before - 1].start if note.before else 0
-            if found := _first_mark(blocks, pattern, low, high, floor):
+            near = blocks[max(bisect_right(starts_of, low) - 1, 0) : bisect_right(starts_of, high)]
+            if found := _first_mark(near, pattern, low, high, floor):
                 block, line, start, end = found
                 marks.add(number, block, line, start, end)
                 floor = (line.start, end)

@@ -25,7 +25,8 @@ def _cited(match: re.Match[str], place: Place) -> Iterator[Told]:
     if _POINTS.match(mention.printed) and not mention.provision:
         return
     title = place.document.masthead.title or ""
-    if place.sentence.paragraph.kind == "front" and mention.printed and mention.printed in title:
+    symbol = any(name == "symbol" for name, _ in mention.entity.properties)
+    if place.sentence.paragraph.kind == "front" and not symbol and mention.printed in title:
         return
     yield Told(own, mention.entity, match.start(), match.end(), "", mention.printed, confidence=0.95,
                details={"provision": mention.provision})  # fmt: skip

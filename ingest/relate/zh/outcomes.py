@@ -96,14 +96,28 @@ def _suggested(match: re.Match[str], place: Place) -> Iterator[Told]:
                        "proposed", 0.7, {"action": action})  # fmt: skip
 
 
+#: 类似于…的基金: what is named is only likened to.
+_LIKENED = re.compile(r"(?:类似于?|仿照|例如|如)(?:关于)?$")
+
+
+def _about(match: re.Match[str], place: Place) -> Mention | None:
+    """The thing that a view is about: named in its first clause, not what it is likened to."""
+    low, high = match.span("action")
+    _, high = place.masked.clause(low)
+    for thing in place.masked.found(low, min(high, match.end("action"))):
+        likened = _LIKENED.search(place.masked.text, low, place.masked.at(thing.start))
+        if thing.kind in ("body", "fund", "system", "instrument") and not likened:
+            return thing
+    return None
+
+
 def _view(match: re.Match[str], place: Place) -> Iterator[Told]:
     """与会代表强调，有必要…: a view that those present held; 支持 tells that they supported something."""
     if place.act is not None:
         return
     action = place.masked.printed(*match.span("action")).strip("，。；：、 ")[:LONGEST_ACTION]
     state = "supported" if match["what"] in ("支持", "赞成", "赞同") else "proposed"
-    things = place.masked.found(*match.span("action"))
-    thing = next((m for m in things if m.kind in ("body", "fund", "system", "instrument")), None)
+    thing = _about(match, place)
     for who in group(match, "subject", place)[:1]:
         yield Told(who.entity, thing.entity if thing else None, match.start(), match.end(), who.printed,
                    thing.printed if thing else "", state, 0.7, {"action": action})  # fmt: skip
