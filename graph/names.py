@@ -28,6 +28,11 @@ def is_wide(char: str) -> bool:
     return bool(char) and bool(_WIDE_CHAR.match(char))
 
 
+def wide_chars(text: str) -> int:
+    """How many characters of a text take two columns."""
+    return len(_WIDE_CHAR.findall(text))
+
+
 def fold(text: str) -> str:
     """One character for one character: full-width letters, digits and brackets made ASCII, Chinese commas kept, and
     ASCII commas, semicolons and colons that stand in Chinese text made Chinese.
