@@ -93,7 +93,7 @@ def test_a_fault_of_the_reader_costs_its_document_and_not_the_others(folder: Dat
     report = ingest(several(3), folder)
     assert files(folder) == ["report-1.txt", "report-3.txt"]
     assert report.refused == [
-        ("report-2.txt", "the reader failed on it (KeyError: 'no such thing'); please report it with the document")
+        ("report-2.txt", "this program failed over it; please report it with the file (KeyError: 'no such thing')")
     ]
     assert len(list(folder.readings.iterdir())) == 2, "a failure is not kept as a reading"
 
