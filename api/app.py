@@ -11,8 +11,10 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
 from api import problem
+from api.envelope import Envelope
 from api.live import Live
-from api.routers import ask, home, sparql, things
+from api.routers import ask, home, things
+from api.routers.sparql import Sparql
 from api.settings import Settings
 from api.workers import Pool
 from graph.generations import DataFolder, NoGeneration
@@ -24,16 +26,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await app.state.pool.start()
         yield
         await app.state.pool.close()
 
-    app = FastAPI(title="Mandate Graph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Mandate Graph", version="0.1.0", lifespan=lifespan, root_path=settings.root_path, docs_url=None, redoc_url=None
+    )
     app.state.settings = settings
     # Query processes have a working directory of their own.
     app.state.live = Live(DataFolder(settings.data.absolute()))
     app.state.pool = Pool(settings)
+    endpoint = Sparql(app, settings)
+    app.add_middleware(Envelope, direct={"/sparql": endpoint, "/sparql/": endpoint})
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    for router in (home.router, ask.router, sparql.router, things.router):
+    for router in (home.router, ask.router, things.router):
         app.include_router(router)
 
     @app.exception_handler(NoGeneration)

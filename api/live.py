@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import threading
 from dataclasses import dataclass
 from functools import cached_property
 
 from answers.answerer import Answerer
+from graph import statistics
 from graph.generations import DataFolder, Generation, NoGeneration
+from graph.statistics import Statistics
 from graph.store import OxigraphStore
 from graph.vocabulary import BASE
+
+#: Counted up when the same generation is written otherwise than before, so that no old answer passes for a new one.
+FORM = 1
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,18 @@ class View:
         return documents[0].iri.partition("id/doc/")[0] if documents else BASE
 
     @cached_property
+    def statistics(self) -> Statistics:
+        """Counted when first asked for; seconds at a million quads."""
+        return statistics.of(self.store)
+
+    @cached_property
+    def tag(self) -> str:
+        """What tells this generation from every other one, of this or another data folder."""
+        manifest = self.generation.manifest
+        made = f"{manifest.created} {manifest.tool} {sorted(manifest.counts.items())} {FORM}"
+        return f"{self.generation.name}-{hashlib.blake2b(made.encode(), digest_size=4).hexdigest()}"
+
+    @cached_property
     def answerer(self) -> Answerer:
         return Answerer.of(self.store)
 
@@ -40,16 +59,22 @@ class Live:
         self.data = data
         self._lock = threading.Lock()
         self._view: View | None = None
+        self._seen: tuple[int, int] = (0, 0)
 
     def view(self) -> View:
         """The live generation. Raises NoGeneration where there is none."""
         try:
-            name = self.data.pointer.read_text(encoding="ascii").strip()
+            # The pointer is replaced whole: another pointer is another file.
+            told = os.stat(self.data.pointer)
+            seen = (told.st_ino, told.st_mtime_ns)
         except FileNotFoundError:
-            name = ""
+            seen = (0, 0)
         with self._lock:
-            if self._view is None or self._view.generation.name != name:
-                self._view = View(self.data.current())
+            if self._view is None or seen != self._seen:
+                current = self.data.current()
+                if self._view is None or self._view.generation.name != current.name:
+                    self._view = View(current)
+                self._seen = seen
             return self._view
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ITEM = re.compile(r"\s*(?P<type>[\w!#$&^.+-]+|\*)/(?P<subtype>[\w!#$&^.+-]+|\*)\s*(?P<parameters>(?:;[^,]*)?)")
 
@@ -54,5 +55,24 @@ def quality(header: str | None, media_type: str) -> float:
 
 def ordered(header: str | None, offers: Sequence[str]) -> list[str]:
     """The offers that are acceptable, best first; the server's own order settles ties."""
+    return list(_ordered(header, tuple(offers)))
+
+
+@lru_cache(4096)
+def _ordered(header: str | None, offers: tuple[str, ...]) -> tuple[str, ...]:
     weighed = [(quality(header, offer), -i, offer) for i, offer in enumerate(offers)]
-    return [offer for q, _, offer in sorted(weighed, reverse=True) if q > 0]
+    return tuple(offer for q, _, offer in sorted(weighed, reverse=True) if q > 0)
+
+
+def coding(header: str | None, offers: tuple[str, ...]) -> str:
+    """The content coding that an Accept-Encoding header prefers among those offered; empty for none (RFC 9110, 12.5.3)."""
+    if not header:
+        return ""
+    told: dict[str, float] = {}
+    for piece in header.split(","):
+        name, _, weight = (part.strip().lower() for part in piece.partition(";"))
+        q = weight.removeprefix("q=").strip() if weight else "1"
+        told[name] = float(q) if _WEIGHT.fullmatch(q) else 0.0
+    weighed = [(told.get(offer, told.get("*", 0.0)), -i, offer) for i, offer in enumerate(offers)]
+    best = max(weighed, default=(0.0, 0, ""))
+    return best[2] if best[0] > 0 and best[0] >= told.get("identity", 0.0) else ""

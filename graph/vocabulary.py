@@ -9,6 +9,8 @@ MG: Final = BASE + "ontology#"
 CONCEPT: Final = BASE + "concept/"
 #: Text search inside SPARQL; see `graph.textmatch`.
 TEXT: Final = BASE + "text#"
+#: Limits of the endpoint, as its service description tells them.
+SERVICE: Final = BASE + "service#"
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"

@@ -2,114 +2,159 @@
 
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import parse_qsl
+import json
+import logging
+import re
+import time
+from collections.abc import Callable
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi import FastAPI, Request
+from fastapi.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import NoMatchFound
 from starlette.types import Receive, Scope, Send
 
-from api import negotiation, problem
-from api.formats import GRAPHS, RESULTS, SHORT
-from api.live import Live
+from api import conditional, negotiation, problem, protocol, service
+from api.cache import LARGEST, Cache, Kept
+from api.live import Live, View
+from api.protocol import Asked, BadRequest
+from api.settings import Settings
 from api.workers import Pool, QueryFailed, Result
 from graph.generations import NoGeneration
 
-router = APIRouter()
-_FORM = "application/x-www-form-urlencoded"
-_BODY = "application/sparql-query"
+#: Functions whose answer is another one each time; what calls them is neither kept nor given a tag.
+_FICKLE = re.compile(r"(?<![\w?$:])(?:NOW|RAND|(?:STR)?UUID|BNODE)(?:\s|#[^\n\r]*)*\(", re.IGNORECASE)
+_slow = logging.getLogger("mandates.slow")
 
 
-class BadRequest(Exception):
-    """The request does not follow the protocol; the message says how."""
+class Sparql:
+    """The endpoint as an application of its own: on the way of every query the framework would cost more than the lookup."""
 
-    def __init__(self, status: int, detail: str) -> None:
-        super().__init__(detail)
-        self.status, self.detail = status, detail
+    def __init__(self, app: FastAPI, settings: Settings) -> None:
+        self.app, self.settings = app, settings
+        self.cache = Cache(settings.cache_mb << 20)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope.setdefault("app", self.app)
+        response = await self._respond(Request(scope, receive))
+        await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> Response:
+        if request.method not in ("GET", "POST"):
+            told = f"{request.method} is not known here; a query comes by GET or POST"
+            return problem.problem(405, told, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+        media, body = None, b""
+        if request.method == "POST":
+            media = request.headers.get("content-type", "")
+            longest = self.settings.query_length * 4
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > longest:
+                    return problem.problem(413, f"the request is longer than {longest} bytes")
+        live: Live = self.app.state.live
+        try:
+            view = live.view()
+        except NoGeneration as error:
+            return problem.problem(503, str(error), headers={"Retry-After": "30"})
+        accept = request.headers.get("accept")
+        key = (view.tag, request.scope["query_string"], media, body, accept)
+        kept = self.cache.get(key)
+        if kept is not None:
+            return _from(kept, request.headers.get("if-none-match"))
+        return await self._fresh(request, view, media, body, accept, key)
+
+    async def _fresh(
+        self, request: Request, view: View, media: str | None, body: bytes, accept: str | None, key: tuple[object, ...]
+    ) -> Response:
+        pool: Pool = self.app.state.pool
+        try:
+            asked = protocol.read(request.url.query, media, body, accept, pool.limits, self.settings.query_length)
+        except BadRequest as error:
+            return problem.problem(error.status, error.detail)
+        if asked is None:
+            return _description(request, view, pool)
+        fickle = bool(_FICKLE.search(asked.query))
+        tag = "" if media is not None or fickle else conditional.etag(view.tag, repr(key))
+        headers = {"Vary": "Accept", "Query-Limits": asked.limits.header(), "Cache-Control": "no-store"}
+        if tag:
+            headers |= {"ETag": tag, "Cache-Control": conditional.CACHE}
+            if same := conditional.matched(request.headers.get("if-none-match"), tag):
+                return Response(status_code=304, headers={**headers, "ETag": same})
+        client = request.client.host if request.client else ""
+        begun = time.monotonic()
+        try:
+            result = await pool.run(asked.to_worker(str(view.generation.store_path), view.base), asked.limits, client)
+        except QueryFailed as error:
+            self._slow(begun, asked, client, view, str(error.status))
+            return problem.of_query(error, asked.query)
+        headers["Content-Type"] = _typed(result.media_type)
+        if result.whole is None:
+            return _Streamed(result, headers, lambda: self._slow(begun, asked, client, view, "streamed"))
+        self._slow(begun, asked, client, view, "200")
+        response = Response(result.whole, headers=headers)
+        if len(result.whole) <= LARGEST and not fickle:
+            self.cache.put(key, Kept(result.whole, tuple(response.raw_headers)))
+        return response
+
+    def _slow(self, begun: float, asked: Asked, client: str, view: View, outcome: str) -> None:
+        """A line of JSON in the log for a query that took long."""
+        seconds = time.monotonic() - begun
+        if seconds >= self.settings.slow_seconds:
+            told = {
+                "seconds": round(seconds, 3),
+                "outcome": outcome,
+                "client": client,
+                "generation": view.generation.name,
+                "limits": asked.limits.header(),
+                "query": asked.query[:4000],
+            }
+            _slow.warning(json.dumps(told, ensure_ascii=False))
 
 
-@router.get("/sparql", summary="SPARQL 1.1 query")
-async def get(request: Request) -> Response:
-    return await _answer(request, request.url.query, None)
+def _from(kept: Kept, if_none_match: str | None) -> Response:
+    """An answer that was kept; 304 where the client has it already."""
+    tag = next((value.decode("latin-1") for name, value in kept.headers if name == b"etag"), "")
+    same = conditional.matched(if_none_match, tag) if tag else ""
+    response = Response(b"" if same else kept.body, 304 if same else 200)
+    response.raw_headers = [(name, same.encode("latin-1") if same and name == b"etag" else value) for name, value in kept.headers
+                            if not (same and name == b"content-length")]  # fmt: skip
+    return response
 
 
-@router.post("/sparql", summary="SPARQL 1.1 query")
-async def post(request: Request) -> Response:
-    media = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    limit = request.app.state.settings.query_length * 4
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            return problem.problem(413, f"the request is longer than {limit} bytes")
-    if media == _FORM:
-        return await _answer(request, body.decode("utf-8", "replace"), None)
-    if media == _BODY:
-        return await _answer(request, request.url.query, body.decode("utf-8", "replace"))
-    return problem.problem(415, f"a query is posted as {_FORM} or {_BODY}, not as {media or 'nothing'}")
+def _typed(media: str) -> str:
+    """The media type as Content-Type says it: what is plain text without it would be read as Latin-1."""
+    return f"{media}; charset=utf-8" if media.startswith("text/") or media == "application/n-triples" else media
 
 
-async def _answer(request: Request, pairs: str, query: str | None) -> Response:
-    try:
-        asked = _request(request, pairs, query)
-    except BadRequest as error:
-        return problem.problem(error.status, error.detail)
-    live: Live = request.app.state.live
-    pool: Pool = request.app.state.pool
-    try:
-        asked["store"] = str(live.view().generation.store_path)
-        result = await pool.run(asked)
-    except NoGeneration as error:
-        return problem.problem(503, str(error), headers={"Retry-After": "30"})
-    except QueryFailed as error:
-        return problem.of_query(error, asked["query"])
-    kind = result.media_type
-    text = kind.startswith("text/") or kind == "application/n-triples"
-    headers = {
-        "Content-Type": f"{kind}; charset=utf-8" if text else kind,
-        "Vary": "Accept",
-        "Access-Control-Allow-Origin": "*",
-    }
-    return _Streamed(result, headers)
+def _description(request: Request, view: View, pool: Pool) -> Response:
+    """What a GET without a query gets: the service description, or a reader's page where there is one."""
+    accept = request.headers.get("accept")
+    offers = negotiation.ordered(accept, (*service.FORMATS, "text/html"))
+    if offers and offers[0] == "text/html":
+        try:
+            address = request.app.url_path_for("editor")
+        except NoMatchFound:
+            offers = [offer for offer in offers if offer != "text/html"]
+        else:
+            return RedirectResponse(f"{request.scope.get('root_path', '')}{address}", 303, headers={"Vary": "Accept"})
+    media = offers[0] if offers else next(iter(service.FORMATS))
+    endpoint = str(request.url.replace(query="", fragment=""))
+    tag = conditional.etag(view.tag, endpoint, media)
+    headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": conditional.CACHE, "Query-Limits": pool.limits.header()}
+    if same := conditional.matched(request.headers.get("if-none-match"), tag):
+        return Response(status_code=304, headers={**headers, "ETag": same})
+    return Response(service.serialized(view, endpoint, pool.limits, media), headers={**headers, "Content-Type": _typed(media)})
 
 
 class _Streamed(StreamingResponse):
     """A result on its way. Its process is set free however it ends, even where the reader went away before the first byte."""
 
-    def __init__(self, result: Result, headers: dict[str, str]) -> None:
+    def __init__(self, result: Result, headers: dict[str, str], ended: Callable[[], None]) -> None:
         super().__init__(result.body, 200, headers=headers)
-        self.result = result
+        self.result, self.ended = result, ended
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await super().__call__(scope, receive, send)
         finally:
             self.result.close()
-
-
-def _request(request: Request, pairs: str, query: str | None) -> dict[str, Any]:
-    """The protocol's parameters as a request for a worker. Raises BadRequest."""
-    found: dict[str, list[str]] = {}
-    for name, text in parse_qsl(pairs, keep_blank_values=True):
-        found.setdefault(name, []).append(text)
-    queries = found.get("query", []) if query is None else [query]
-    if "update" in found:
-        raise BadRequest(400, "updates are not allowed: this endpoint only answers queries")
-    if len(queries) != 1:
-        raise BadRequest(400, "exactly one query is wanted, in the parameter `query` or as the body")
-    longest = request.app.state.settings.query_length
-    if len(queries[0]) > longest:
-        raise BadRequest(413, f"the query is longer than {longest} characters")
-    accept = request.headers.get("accept")
-    if name := (found.get("format") or found.get("output") or [""])[0]:
-        accept = SHORT.get(name, name)
-        if name in ("xml", "json"):
-            # One short name for both kinds of results.
-            accept += ", application/rdf+xml" if name == "xml" else ", application/ld+json"
-    return {
-        "query": queries[0],
-        "default_graphs": found.get("default-graph-uri", []),
-        "named_graphs": found.get("named-graph-uri", []),
-        "results": negotiation.ordered(accept, tuple(RESULTS)),
-        "graphs": negotiation.ordered(accept, tuple(GRAPHS)),
-    }
+            self.ended()

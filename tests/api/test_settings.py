@@ -33,6 +33,13 @@ def test_every_setting_says_what_it_is_for() -> None:
         ("query_bytes_mb", "1", 1),
         ("query_queue", "0", 0),
         ("query_length", "99", 99),
+        ("query_long", "3", 3),
+        ("query_patience", "0.5", 0.5),
+        ("query_rows", "10", 10),
+        ("query_client", "2", 2),
+        ("cache_mb", "0", 0),
+        ("slow_seconds", "0", 0.0),
+        ("root_path", "/graph", "/graph"),
     ],
 )
 def test_each_comes_from_its_variable(name: str, text: str, expected: object) -> None:
@@ -40,7 +47,7 @@ def test_each_comes_from_its_variable(name: str, text: str, expected: object) ->
 
 
 def test_every_setting_is_tried_above() -> None:
-    tried = {"data", "query_workers", "query_seconds", "query_memory_mb", "query_bytes_mb", "query_queue", "query_length"}
+    tried = {mark[0] for mark in test_each_comes_from_its_variable.pytestmark[0].args[1]}  # type: ignore[attr-defined]
     assert {item.name for item in fields(Settings)} == tried
 
 

@@ -1,0 +1,96 @@
+"""A bounded queue for a few places, fair among clients: whoever has least goes first, and nobody takes all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable
+
+#: For how long after its last request a client counts as one of several, in seconds.
+_RECENT = 5.0
+
+
+class Full(Exception):
+    """No more may wait; the message says for whom."""
+
+
+class FairQueue:
+    """`places` at once; at most `waiting` wait, and of one client at most `each`.
+
+    While several clients ask, one place is kept from each of them for the others: a client that fills the places with long
+    work cannot keep the next one out.
+    """
+
+    def __init__(self, places: int, waiting: int, each: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.places, self.waiting, self.each = places, waiting, each
+        self.running: Counter[str] = Counter()
+        self._clock = clock
+        self._queues: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
+        self._seen: dict[str, float] = {}
+
+    def length(self, but: str = "") -> int:
+        """How many wait, those of the client `but` not counted."""
+        return sum(len(queue) for client, queue in self._queues.items() if client != but)
+
+    async def acquire(self, client: str) -> None:
+        """Wait for a place. Raises Full at once where no more may wait."""
+        self._seen[client] = self._clock()
+        if not self._queues and self._may(client):
+            self.running[client] += 1
+            return
+        own = self._queues.get(client)
+        if own is not None and len(own) >= self.each:
+            raise Full("too many of your queries are waiting; wait for their answers, or try again in a few seconds")
+        if self.length() >= self.waiting:
+            raise Full("too many queries are waiting; try again in a few seconds")
+        turn = asyncio.get_running_loop().create_future()
+        self._queues.setdefault(client, deque()).append(turn)
+        self._give()
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.release(client)
+            else:
+                self._drop(client, turn)
+            raise
+
+    def release(self, client: str) -> None:
+        self.running[client] -= 1
+        if self.running[client] <= 0:
+            del self.running[client]
+        self._give()
+
+    def _drop(self, client: str, turn: asyncio.Future[None]) -> None:
+        queue = self._queues.get(client)
+        if queue is not None and turn in queue:
+            queue.remove(turn)
+            if not queue:
+                del self._queues[client]
+
+    def _may(self, client: str) -> bool:
+        free = self.places - self.running.total()
+        if free <= 0:
+            return False
+        now = self._clock()
+        self._seen = {other: at for other, at in self._seen.items() if now - at < _RECENT or other in self.running}
+        alone = not (self._seen.keys() - {client})
+        return alone or self.places == 1 or self.running[client] < self.places - 1
+
+    def _give(self) -> None:
+        """Give free places to those who wait: the client with least running first, then by turns."""
+        while self._queues:
+            able = [client for client in self._queues if self._may(client)]
+            if not able:
+                return
+            client = min(able, key=lambda c: self.running[c])
+            queue = self._queues[client]
+            turn = queue.popleft()
+            if queue:
+                self._queues.move_to_end(client)
+            else:
+                del self._queues[client]
+            if not turn.done():
+                self.running[client] += 1
+                turn.set_result(None)
