@@ -32,12 +32,14 @@ _AMONG = re.compile(
 )
 #: Recalling its resolution: the organ's own, whoever else is named before.
 _OWN = re.compile(
-    r"(?:[Rr]ecall|[Rr]eaffirm|[Rr]eiterat|[Nn]ot|[Ee]mphasiz|[Uu]nderlin|[Bb]earing in mind|[Tt]aking into account|[Mm]indful of|[Gg]uided by|[Cc]onsidering|[Ff]ollowing|[Hh]aving considered|as well as|and also|pursuant to|in accordance with)"
+    r"(?:[Rr]ecall|[Rr]eaffirm|[Rr]eiterat|[Nn]ot|[Ee]mphasiz|[Uu]nderlin|[Bb]earing in mind|[Tt]aking into account|[Mm]indful of|[Gg]uided by|[Cc]onsidering|[Ff]ollowing|[Hh]aving considered|as well as|and also|pursuant to|in accordance with|(?:with|under|to|per)\s(?:paragraphs?|sections?)\s[^,;.]{1,40}\sof)"
     r"\w*(?:\s(?:also|further|in this regard|in particular|inter alia)){0,2},?\sits\s(?:\w+\s){0,2}$"
 )
 
+#: 70/193 of 22 December 2015, entitled …: the title is the resolution's own.
+_OF_NUMBER = re.compile(rf"{forms.NUMBER}(?:\sof\s{forms.PLAIN_DATE})?,?\s(?:on\s[^,;“]{{1,80}},?\s)?$")
 _OF_ORGAN = re.compile(
-    rf"(?:,?\s(?:of|adopted on|taken on)\s{forms._PLAIN_DATE})?,?\s(?:(?:adopted|taken)\s(?:on\s{forms._PLAIN_DATE}\s)?)?(?:of|by|at)\s(?:the\s)?$"
+    rf"(?:,?\s(?:of|adopted on|taken on)\s{forms.PLAIN_DATE})?(?:,\srespectively)?,?\s(?:(?:adopted|taken)\s(?:on\s{forms.PLAIN_DATE}\s)?)?(?:of|by|at)\s(?:the\s)?$"
 )
 
 
@@ -167,8 +169,9 @@ def _titles(text: str, memory: Memory) -> Iterator[Candidate]:
         title = match["title"].rstrip(",.;")
         known = memory.lexicon.named(title)
         entity = known or mint.titled(memory.lexicon, title, forms.title_kind(title), "en")
-        if not re.search(
-            r"(?:resolution|decision|item|sub-item|agenda)\b[^,;.]{0,60}$", text[max(0, match.start() - 80) : match.start()]
+        before = text[max(0, match.start() - 140) : match.start()]
+        if not re.search(r"(?:resolution|decision|item|sub-item|agenda)\b[^,;.]{0,60}$", before) and not _OF_NUMBER.search(
+            before
         ):
             yield Candidate(match.start("title"), match.start("title") + len(title), entity, 4, by_form=known is None)
 

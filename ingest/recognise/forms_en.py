@@ -40,9 +40,9 @@ NUMBER = (
     r"|(?:19|20)\d\d/\d{1,3}(?:\s[A-Z]\b)?|\d{1,3}/(?:\d{1,3}(?![\d/])|[IVX]+\b)(?:\s[A-Z]\b(?![a-z’'.]))?)"
 )
 _DATE = rf"(?:{dates_en.DATE.pattern})"
-_PLAIN_DATE = re.sub(r"\(\?P<\w+>", "(?:", _DATE)
+PLAIN_DATE = re.sub(r"\(\?P<\w+>", "(?:", _DATE)
 #: What may follow a number before the next one of a list: its date, its subject, the organ of the next.
-_TAIL = rf"(?:,?\ssections?\s[IVXLC]+(?:\s[A-Z])?,?)?(?:\s(?:A|B|C|D|E|F|and|to|,|[A-Z]\b)){{0,4}}(?:,?\s(?:adopted on|of)\s{_PLAIN_DATE})?"
+_TAIL = rf"(?:,?\ssections?\s[IVXLC]+(?:\s[A-Z])?,?)?(?:\s(?:A|B|C|D|E|F|and|to|,|[A-Z]\b)){{0,4}}(?:,?\s(?:adopted on|of)\s{PLAIN_DATE})?"
 _ABOUT = r"(?:,?\s(?:on[^;.“”]{0,80}\s)?entitled\s?“[^”]{1,400}”|,?\s(?:on|entitled|concerning|regarding|relating to|in which|by which|and)\s(?:(?!\b(?:resolution|decision))[^;.]){1,160}?)?"
 _TIE = r"(?:[,，]\sand\s|[,，]\s?|\sand\s|;\sand\s|;\s|\sas well as\s|\sto\s)(?:also\s)?(?:its\s|(?:the\s)?[A-Z][A-Za-z ]{3,60}?\s)?(?:(?:resolutions?|decisions?)\s)?"
 _TYPE = re.compile(r"(?P<type>[Rr]esolutions?|[Dd]ecisions?|RESOLUTIONS?|DECISIONS?)\s(?:No\.\s)?(?=S|E|\d)")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.names import fold
+from ingest.numerals import ordinal
 from ingest.structure.labels import Label, part, read
 from ingest.structure.lines import Line, Pages
 from ingest.structure.tables import CAPTION, is_row, lines_of
@@ -355,7 +356,7 @@ class Assembler:
     # ---- parts, addresses --------------------------------------------------------------------------------------
     def _annex(self, number: str) -> None:
         self._close()
-        name = f"annex-{fold(number)}" if number else "annex"
+        name = f"annex-{ordinal(fold(number))}" if number else "annex"
         # A numbered annex below an unnumbered one is nested in it.
         outer = [a for a in self.annexes if a == "annex"] if number else []
         self.annexes = [*outer, name]
