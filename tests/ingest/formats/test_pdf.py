@@ -24,8 +24,8 @@ from tests.ingest.formats.files import pdf as make
 #: A font that comes with reportlab and has ligatures.
 pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
 SENTENCES = [
-    f"{n}. The Harbour Office, in its report number {n}, {word} the keepers of the lights to tell the Assembly of Harbours each year "
-    f"how many of the lamps of the harbours, and of the rivers that lead to them, were lit in the winter of {2030 + n}."
+    f"{n}. The Harbour Office, in its report number {n}, {word} the keepers of the lights to tell the Assembly of Harbours each "
+    f"year how many of the lamps of the harbours, and of the rivers that lead to them, were lit in the winter of {2030 + n}."
     for n, word in enumerate(("asked", "urged", "invited", "told", "begged", "moved", "allowed", "charged") * 4, 1)
 ]
 CHINESE = [
@@ -71,8 +71,10 @@ def test_columns_are_read_one_after_the_other() -> None:
 
 
 def test_tables_are_rows_with_all_lines_of_a_cell() -> None:
-    rows = [["97/3", "Lights"], ["97/14", "Lights of the harbours and of the waters that lead to them, their keeping and renewal "
-                                          "in all the regions of the world and on all the coasts"], ["98/1", "Piers"]]  # fmt: skip
+    long = (
+        "Lights of the harbours and of the waters that lead to them, their keeping and renewal in all regions and on all coasts"
+    )
+    rows = [["97/3", "Lights"], ["97/14", long], ["98/1", "Piers"]]
     told = lines(make(["Acts of the Assembly of Harbours", rows, "1. The acts were counted by the Office."]))
     assert told == [
         "Acts of the Assembly of Harbours",
@@ -83,8 +85,11 @@ def test_tables_are_rows_with_all_lines_of_a_cell() -> None:
 
 def test_words_broken_at_line_ends_are_whole_again() -> None:
     def draw(canvas: Canvas) -> None:
-        text = ["1. The Office shall report on the environ-", "mental matters of co-operation, and on the co-", "operation of the lights; "
-                "environmental matters first."]  # fmt: skip
+        text = [
+            "1. The Office shall report on the environ-",
+            "mental matters of co-operation, and on the co-",
+            "operation of the lights; environmental matters first.",
+        ]
         for i, line in enumerate(text):
             canvas.drawString(60, 700 - 14 * i, line)
 
@@ -110,7 +115,7 @@ def test_footnotes_stand_below_the_paragraph_of_their_mark() -> None:
         canvas.setFont("Times-Roman", 7)
         canvas.drawString(60 + pdfmetrics.stringWidth("1. Recalling resolution 97/1", "Times-Roman", 11), 704, "4")
         canvas.setFont("Times-Roman", 11)
-        canvas.drawString(64 + pdfmetrics.stringWidth("1. Recalling resolution 97/1", "Times-Roman", 11), 700, "on the lights,")
+        canvas.drawString(67 + pdfmetrics.stringWidth("1. Recalling resolution 97/1", "Times-Roman", 11), 700, "on the lights,")
         canvas.drawString(60, 670, "2. Decides to light them in the winter of the year.")
         canvas.setFont("Times-Roman", 8)
         canvas.drawString(60, 80, "4  See the report of the Office,")
