@@ -12,10 +12,16 @@ from graph import symbols
 from graph.names import wide_chars
 
 _RULE = re.compile(r"^(?:\s{20,}|\s*[_\-─—]{8,}\s*)$")
-_PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*$")
-_JOB_NUMBER = re.compile(r"^\s*(?P<number>[KNV]\.?\d{2}[-\s]?\d{4,6})\b[\s()*EFSRAC\d/-]*$")
+_PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?\d{1,3}(?:\s*-|/\d{1,3})?\s*$")
+#: K0580374, GE.36-04117, 36-04117 (C) 2/14; the bar code below it is printed between stars.
+_JOB_NUMBER = re.compile(
+    r"^\s*(?:\d{1,3}/\d{1,3}\s+)?(?P<number>[KNV]\.?\d{2}[-\s]?\d{4,6}|GE\.\d{2}-\d{4,6}|\d{2}-\d{5}(?=\s*(?:\([A-Z]\)|\d{1,3}/\d{1,3}|$)))"
+    r"\b[\s()*EFSRAC\d/-]*$"
+)
+_BAR_CODE = re.compile(r"^\s*\*[KNVGE.]{0,3}\d{6,10}\*\s*(?:请回收.{0,3})?$|^\s*请回收\W{0,3}$")
 _ECONOMY = re.compile(r"^\s*(?:为节省开支|In the interests? of economy|For reasons of economy)")
 _FOOTNOTE = re.compile(r"^\s*(?P<mark>\*{1,3}|∗{1,3}|†|\d{1,3}(?![\d.．、)]))\s*(?P<text>\S.*)$")
+_TITLED_HEADER = re.compile(r"^\s*(?:([A-Z][\w./()-]+)\s{2,}\S.{0,80}|\S.{0,80}?\s{2,}([A-Z][\w./()-]+))\s*$")
 _ORPHAN_NOTE = re.compile(r"^\s{2,}[A-Z][A-Z-]*/[A-Za-z0-9./()-]+[。.]?\s*$")
 
 
@@ -83,6 +89,12 @@ def _is_symbol(text: str) -> bool:
     return bool(match)
 
 
+def _titled_header(text: str) -> str:
+    """The symbol of a running header that prints it beside the title or page number, a wide space between them."""
+    match = _TITLED_HEADER.match(text)
+    return next((s for s in match.groups() if s and _is_symbol(s)), "") if match else ""
+
+
 def sort(text: str, *, whole: bool = False) -> Pages:
     """Sort the lines of a source; `whole` where each is known to be a paragraph, heading or row of its own."""
     lines = split(text)
@@ -91,16 +103,20 @@ def sort(text: str, *, whole: bool = False) -> Pages:
     drop: set[int] = set()
     seen = Counter(line.stripped for line in lines if _is_symbol(line.stripped))
     first_number = next((i for i, line in enumerate(lines) if re.match(r"\s*1\s*[.．、]\s*\S", line.text)), len(lines))
+    titled = Counter(found for line in lines if (found := _titled_header(line.text)))
     for i, line in enumerate(lines):
         if match := _JOB_NUMBER.match(line.text):
             job_number = job_number or re.sub(r"[\s.-]", "", match["number"])
             drop.add(i)
-        elif _ECONOMY.match(line.text):
+        elif _ECONOMY.match(line.text) or _BAR_CODE.match(line.text):
             drop.add(i)
         elif _is_symbol(line.stripped) and (i > first_number or seen[line.stripped] > 1):
             headers.append(line.stripped)
             if i > first_number or line.stripped in headers[:-1]:
                 drop.add(i)
+        elif i > first_number and (found := _titled_header(line.text)) and (titled[found] > 1 or found in headers):
+            headers.append(found)
+            drop.add(i)
     for i, line in enumerate(lines):
         if _PAGE_NUMBER.match(line.text) and _beside_header(lines, i, drop):
             drop.add(i)
