@@ -33,7 +33,7 @@ DATE = re.compile(
     # 2016年
     + "|" + _part(_YEAR, "f") + r"(?!\s?\d{1,2}\s?月)"
     # 10月26日和27日, 12月4日 (the year is told elsewhere)
-    + "|" + _part(_MONTH, "g") + r"\s?" + _part(_DAY, "g") + r"日?"
+    + r"|(?<!\d)" + _part(_MONTH, "g") + r"\s?" + _part(_DAY, "g") + r"日?"
     + r"(?:\s?" + _TO + r"\s?(?:" + _part(_MONTH, "h") + r")?" + _part(_DAY, "h") + r"日"
     + r"|\s?" + _AND + r"\s?" + _part(_DAY, "k") + r"日)?(?<=日)" + _WEEKDAY
     + ")"

@@ -14,7 +14,7 @@ NUMBER = (
     r"(?P<scale>百万|千万|万|亿|千|百)?(?P<about2>多|余)?"
 )
 #: A number in Chinese numerals, from two up: one is an article as often as a number.
-NUMERAL = rf"(?<![第十百千万亿数几这该到至一二三四五六七八九])(?P<numeral>(?!一(?![十百千])){CHINESE})(?P<scale>万|亿)?"
+NUMERAL = rf"(?<![第十百千万亿数几这该到至一二三四五六七八九])(?P<numeral>(?!一(?![十百千])){CHINESE})(?!几)(?P<scale>万|亿)?"
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _CURRENCY = {"美元": "USD", "欧元": "EUR", "英镑": "GBP", "瑞士法郎": "CHF", "日元": "JPY", "人民币": "CNY"}
 CURRENCY = "|".join(_CURRENCY)
