@@ -10,7 +10,7 @@ import pytest
 from answers.answerer import Answerer
 from graph.generations import DataFolder
 from ingest.collect import sources
-from ingest.pipeline import ingest
+from ingest.pipeline import ingest, kept_sources
 from tests.scores.shared import chinese_texts
 
 
@@ -37,3 +37,11 @@ def of_digests(built: Path) -> Answerer:
 @pytest.fixture(scope="session")
 def of_texts(official: Path) -> Answerer:
     return Answerer.of(DataFolder(official).current().open())
+
+
+@pytest.fixture(scope="session")
+def uncurated(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """The digests again, without the register's own founding facts."""
+    folder = DataFolder(tmp_path_factory.mktemp("uncurated"))
+    assert not ingest(kept_sources(DataFolder(built)), folder, curated=False).refused
+    return Answerer.of(folder.current().open())

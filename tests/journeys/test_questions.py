@@ -62,15 +62,19 @@ def test_of_the_digests(case: Case, of_digests: Answerer) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.asked)
+def test_of_the_digests_without_curated_facts_nothing_changes(case: Case, of_digests: Answerer, uncurated: Answerer) -> None:
+    with_them, without = of_digests.answer(case.asked).to_json(), uncurated.answer(case.asked).to_json()
+    assert without == with_them
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.asked)
 def test_of_the_official_texts(case: Case, of_texts: Answerer) -> None:
     check(of_texts.answer(case.asked), case, SHARED / "documents", digest=False)
 
 
 def test_every_quotation_of_the_official_texts_stands_in_its_source(official: Path) -> None:
     store = DataFolder(official).current().open()
-    rows = store.select(
-        "SELECT ?file ?quote WHERE { ?e mg:quotation ?quote ; mg:inVersion/mg:fileName ?file }"
-    )
+    rows = store.select("SELECT ?file ?quote WHERE { ?e mg:quotation ?quote ; mg:inVersion/mg:fileName ?file }")
     texts = {path.name: squeezed(path.read_text(encoding="utf-8")) for path in (SHARED / "documents").glob("00*.txt")}
     assert len({value(row["file"]) for row in rows}) == 5
     assert len(rows) > 500
