@@ -11,6 +11,7 @@ import typer
 from cli.console import Code, DataOption, JsonOption, bar, data_folder, err, escape, fail, out, say_json
 from graph.generations import DataFolder, DataFolderBusy, DocumentEntry
 from graph.iris import Iris
+from graph.symbols import SYMBOL, from_slug
 from ingest.collect import Refusal, sources
 from ingest.pipeline import Report, ingest
 from ingest.source import Source
@@ -108,9 +109,9 @@ def _tell(report: Report) -> None:
 
 def _nameless(entry: DocumentEntry) -> str:
     """What to tell of a document that neither prints a symbol nor has one in its file's name or metadata."""
-    if entry.symbol or entry.digest:
-        return ""
     name = entry.iri.rsplit("/", 1)[-1]
+    if entry.symbol or entry.digest or SYMBOL.fullmatch(from_slug(name)):
+        return ""
     beside = Path(entry.file).with_suffix(".json").name
     return f"{entry.file}: no symbol was found; it goes by {name} (give its symbol in {beside} beside it)"
 

@@ -16,8 +16,8 @@ from ingest.source import LONGEST_TEXT, Source, UnreadableSource, make, parse_si
 LARGEST_FILE = 100 * 2**20
 #: A text file of the longest text that is read, in the encoding that needs the most bytes.
 LARGEST_TEXT = 3 * LONGEST_TEXT
-#: Files that programs leave beside documents.
-_LEFTOVERS = ("~$", "._", ".")
+#: Files and folders that programs leave beside documents.
+_LEFTOVERS = ("~$", ".", "__MACOSX")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def paths(named: Iterable[Path]) -> Iterator[Path | Refusal]:
         elif not stat.S_ISREG(mode):
             yield Refusal(_printable(path), "this is no regular file (a device, pipe or socket); give a file")
         elif not _is_sidecar(path):
-            yield path if _is_read(path) else Refusal(_printable(path.name), _not_read(path))
+            yield path if _why_not(path.name) is None else Refusal(_printable(path.name), _not_read(path))
 
 
 def _below(folder: Path) -> Iterator[Path | Refusal]:
@@ -70,16 +70,17 @@ def _below(folder: Path) -> Iterator[Path | Refusal]:
             refused.append(Refusal(_printable(Path(root)), "this link leads to a folder that was read already; remove it"))
             continue
         entered.add(real)
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not name.startswith(_LEFTOVERS))
         for name in sorted(files):
             path = Path(root, name)
-            if name.startswith(_LEFTOVERS) or "__MACOSX" in path.parts:
+            if name.startswith(_LEFTOVERS):
                 continue
-            if _is_read(path):
+            reason = _why_not(name)
+            if reason is None:
                 found += 1
                 yield from paths([path])
-            elif path.suffix.lower() in REFUSED:
-                refused.append(Refusal(_printable(path.name), _not_read(path)))
+            elif reason:
+                refused.append(Refusal(_printable(name), reason))
     refused += [Refusal(_printable(Path(error.filename or folder)), _told(error)) for error in told]
     if not found and not refused:
         refused.append(Refusal(_printable(folder), f"the folder holds no {_ENDINGS} file"))
@@ -87,10 +88,6 @@ def _below(folder: Path) -> Iterator[Path | Refusal]:
 
 
 _ENDINGS = ", ".join([*READERS, archive.SUFFIX][:-1]) + f" or {archive.SUFFIX}"
-
-
-def _is_read(path: Path) -> bool:
-    return path.suffix.lower() in READERS or path.suffix.lower() == archive.SUFFIX
 
 
 def _not_read(path: Path) -> str:
@@ -120,13 +117,23 @@ def _read(path: Path) -> Source | Refusal:
 
 def _packed(path: Path) -> Iterator[Source | Refusal]:
     """The documents in an archive, with their sidecars in it."""
-    for member in archive.members(path, _printable(path.name)):
+    found = False
+    for member in archive.members(path, _printable(path.name), _why_not):
+        found = True
         if member.reason:
             yield Refusal(member.name, member.reason)
-        elif Path(member.name).suffix.lower() in READERS:
-            yield _source(member.name, member.data, member.sidecar, Path(member.name).with_suffix(".json").name)
         else:
-            yield Refusal(member.name, _not_read(Path(member.name)))
+            yield _source(member.name, member.data, member.sidecar, Path(member.name).with_suffix(".json").name)
+    if not found:
+        yield Refusal(_printable(path.name), f"the archive holds no {_ENDINGS} file")
+
+
+def _why_not(name: str) -> str | None:
+    """Why a file in a folder or archive is not read: None where it is, nothing where it is no document."""
+    suffix = Path(name).suffix.lower()
+    if suffix in READERS or suffix == archive.SUFFIX:
+        return None
+    return _not_read(Path(name)) if suffix in REFUSED else ""
 
 
 def _source(name: str, data: bytes, sidecar: bytes | None, beside: str) -> Source | Refusal:

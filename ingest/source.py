@@ -16,11 +16,11 @@ LONGEST_TEXT = 20_000_000
 #: A line longer than this is no paragraph of one.
 LONGEST_LINE = 1_000_000
 
-_CJK = re.compile(r"[㐀-鿿豈-﫿]")
-_KANA = re.compile(r"[぀-ヿ]")
-_HANGUL = re.compile(r"[가-힯]")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_ARABIC = re.compile(r"[؀-ۿ]")
+_CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words that hardly any text of the language does without, and that the other languages do not have.
 _COMMON = {
@@ -108,7 +108,7 @@ def parse_sidecar(data: bytes, name: str, beside: str) -> dict[str, Any]:
     try:
         sidecar = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise UnreadableSource(f"{name}: the metadata beside {beside} is no JSON ({error})") from error
+        raise UnreadableSource(f"{name}: the metadata beside {beside} is no JSON ({error}); mend it or take it away") from error
     if not isinstance(sidecar, dict):
         raise UnreadableSource(f"{name}: the metadata beside {beside} must be one JSON object")
     for key, (fits, form) in _FIELDS.items():

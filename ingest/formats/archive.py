@@ -9,7 +9,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -27,7 +27,7 @@ _LARGE = 8 * 2**20
 
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
-_LEFTOVER = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$)")
+_LEFTOVER = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.)|~\$|Thumbs\.db$)")
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,26 @@ class Member:
     reason: str = ""
 
 
+#: Whether a file is read, by its name: None where it is, else the reason why not, which is empty where it is no matter.
+Wanted = Callable[[str], str | None]
+
+
 @dataclass
 class _Budget:
-    """What may still be unpacked, and the archives that are open, by the SHA-256 of their bytes."""
+    """What may still be unpacked, which files are wanted, and the archives that are open, by the SHA-256 of their bytes."""
 
+    wanted: Wanted
     left: int = LARGEST_SUM
     members: int = MOST_MEMBERS
     open: list[bytes] = field(default_factory=list)
 
 
-def members(path: Path, name: str) -> Iterator[Member]:
-    """The files in the archive at `path`, and in archives in it, in order of their names there. Never raises for what is in
-    an archive: what cannot be read comes as a member with a reason."""
+def members(path: Path, name: str, wanted: Wanted) -> Iterator[Member]:
+    """The files that are wanted in the archive at `path`, and in archives in it, in order of their names there. Never raises
+    for what is in an archive: what cannot be read comes as a member with a reason."""
     try:
         with path.open("rb") as stream:
-            yield from _walk(stream, name, _Budget(open=[_digest(stream)]))
+            yield from _walk(stream, name, _Budget(wanted, open=[_digest(stream)]))
     except OSError as error:
         reason = "you may not read it; allow it with chmod u+r" if isinstance(error, PermissionError) else str(error)
         yield Member(name, reason=reason)
@@ -81,7 +86,6 @@ def _walk(stream: BinaryIO, name: str, budget: _Budget) -> Iterator[Member]:
         if not found:
             yield Member(name, reason="the archive holds no files")
         infos = dict(found)
-        documents = {posixpath.splitext(inner)[0] for inner in infos if not inner.lower().endswith(".json")}
         for inner, info in found:
             budget.members -= 1
             if budget.members < 0:
@@ -89,10 +93,12 @@ def _walk(stream: BinaryIO, name: str, budget: _Budget) -> Iterator[Member]:
                     name, reason=f"the archive holds more than {MOST_MEMBERS:,} files; those from {inner} on are not read"
                 )
                 return
-            stem, ending = posixpath.splitext(inner)
-            if ending.lower() == ".json" and stem in documents:
-                continue
-            yield from _member(archive, info, f"{name}/{inner}", inner, infos.get(f"{stem}.json"), budget)
+            reason = None if inner.lower().endswith(SUFFIX) else budget.wanted(inner)
+            if reason is None:
+                beside = infos.get(f"{posixpath.splitext(inner)[0]}.json")
+                yield from _member(archive, info, f"{name}/{inner}", inner, beside, budget)
+            elif reason:
+                yield Member(f"{name}/{inner}", reason=reason)
 
 
 def _member(

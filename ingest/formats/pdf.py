@@ -75,7 +75,7 @@ def _check_streams(data: bytes, name: str) -> None:
                     size += len(unpacker.decompress(unpacker.unconsumed_tail, 2**24))
                 if size > LARGEST_STREAM:
                     raise UnreadableSource(
-                        f"{name}: a part of it unpacks to more than {LARGEST_STREAM // 2**20} MB, as no document does"
+                        f"{name}: a part of it unpacks to more than {LARGEST_STREAM // 2**20} MB, as none does; save it anew"
                     )
                 at += 65536
         except zlib.error:

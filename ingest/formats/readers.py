@@ -43,7 +43,7 @@ def read(data: bytes, name: str, suffix: str) -> Extract:
     damaged, protected, or without text.
     """
     if not data.strip():
-        raise UnreadableSource(f"{name}: the file is empty")
+        raise UnreadableSource(f"{name}: the file is empty; download or save it again")
     kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
     if kind == "ole":
         raise UnreadableSource(f"{name}: {_compound(data)}")

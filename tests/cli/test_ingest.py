@@ -75,7 +75,7 @@ def test_json(mandates: Mandates, document: Path, tmp_path: Path) -> None:
         ],
         "replaced": [],
         "skipped": [],
-        "refused": [{"file": "empty.txt", "reason": "the file is empty"}],
+        "refused": [{"file": "empty.txt", "reason": "the file is empty; download or save it again"}],
         "warnings": [NAMELESS],
         "generation": "000001",
     }
@@ -83,7 +83,7 @@ def test_json(mandates: Mandates, document: Path, tmp_path: Path) -> None:
 
 #: Name, content, metadata beside it, and how the reason begins.
 UNREADABLE = [
-    ("empty.txt", b" \n", None, "the file is empty\n"),
+    ("empty.txt", b" \n", None, "the file is empty; download or save it again\n"),
     ("zeros.txt", b"a\x00b", None, "this is no text file (it holds NUL bytes); give the text of the document\n"),
     ("bytes.txt", b"\xff\xff\x81", None, "neither UTF-8, UTF-16, GB18030 nor Windows-1252; open it in an editor"),
     ("paper.odt", b"PK", None, "files of this kind (.odt) are not read; save the document as .docx or .pdf\n"),
@@ -235,7 +235,7 @@ def test_names_of_files_are_no_markup(mandates: Mandates, tmp_path: Path) -> Non
     path = tmp_path / "[red]a[1]:cat:.txt"
     path.write_text("", encoding="utf-8")
     told = mandates("ingest", path, "--data", tmp_path / "new")
-    assert told.stderr.startswith("refused  [red]a[1]:cat:.txt: the file is empty\n")
+    assert told.stderr.startswith("refused  [red]a[1]:cat:.txt: the file is empty; download or save it again\n")
 
 
 @pytest.mark.parametrize("sidecar", [{"digest_of": "UNEP/EA.4/16"}, {"title": {"z h": "x"}}])

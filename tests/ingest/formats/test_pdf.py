@@ -179,7 +179,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a password": (lambda: make(SENTENCES[:1], password="harbour"), "the document is protected by a password"),
     "cut off": (lambda: make(SENTENCES)[:900], "the file is damaged or was cut off; download or save it again"),
     "nothing but a head": (lambda: b"%PDF-1.7\n", "the file is damaged or was cut off; download or save it again"),
-    "a bomb": (bomb, "a part of it unpacks to more than 256 MB, as no document does"),
+    "a bomb": (bomb, "a part of it unpacks to more than 256 MB, as none does; save it anew"),
 }
 
 

@@ -14,11 +14,14 @@ CHINESE = "海港事务处大会回顾其第九十三届会议的决定，请执
 MIXED = "联合国海港署（UNHO）：The Harbour Office’s register, 2031年。\n" * 3
 
 
-@pytest.mark.parametrize("text", [ENGLISH, CHINESE, MIXED], ids=["en", "zh", "mixed"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [(encoding, text) for encoding in UNICODE for text in (ENGLISH, CHINESE, MIXED)] + [("gb18030", CHINESE), ("gb18030", MIXED)],
+)
 def test_each_encoding_gives_the_text(encoding: str, text: str) -> None:
-    if encoding == "gb18030" and text is ENGLISH:
-        pytest.skip("English with a dash here and there is written in Windows-1252, not in GB18030")
     assert decode(text.encode(encoding), "a.txt") == text
 
 
