@@ -92,7 +92,9 @@ SELECT ?version ?evidence ?quotation ?address ?position ?start WHERE {
 """
 _NAMES = """
 SELECT ?thing ?name ?rank WHERE {
-  VALUES (?predicate ?rank) { (skos:prefLabel 0) (skos:altLabel 1) (mg:acronym 2) (mg:symbol 3) (dcterms:title 4) (mg:shortForm 5) }
+  VALUES (?predicate ?rank) {
+    (skos:prefLabel 0) (skos:altLabel 1) (mg:acronym 2) (mg:symbol 3) (dcterms:title 4) (mg:shortForm 5)
+  }
   ?thing ?predicate ?name .
 }
 """

@@ -38,7 +38,10 @@ SERIES = (
 )  # fmt: skip
 
 _SERIES = "|".join(sorted(map(re.escape, SERIES), key=len, reverse=True))
-_COMPONENT = r"[A-Za-z0-9](?:[A-Za-z0-9.\-–]*[A-Za-z0-9])?(?:\s?\((?:[A-Za-z0-9]{1,6}|(?:Sect|Vol|Part|Suppl|Prog)\.?\s?[A-Za-z0-9]{1,5}|Introduction)\))?"
+_COMPONENT = (
+    r"[A-Za-z0-9](?:[A-Za-z0-9.\-–]*[A-Za-z0-9])?"
+    r"(?:\s?\((?:[A-Za-z0-9]{1,6}|(?:Sect|Vol|Part|Suppl|Prog)\.?\s?[A-Za-z0-9]{1,5}|Introduction)\))?"
+)
 #: A document symbol in running text: a series, then one to nine slashed components of which one holds a digit.
 SYMBOL = re.compile(
     rf"(?<![A-Za-z0-9/._-])(?=[A-Z\-]+/[^\s]*\d)(?:{_SERIES})(?:/{_COMPONENT}){{1,9}}(?:\s?\([A-Z]\))?(?![A-Za-z0-9])"

@@ -46,12 +46,12 @@ def on_digests(page: Path) -> list[Step]:
     return [step for block in BLOCKS[page] if not any(s.needs_shared for s in block) for step in block]
 
 
-@pytest.mark.parametrize("page", filter(on_digests, PAGES), ids=name)
+@pytest.mark.parametrize("page", list(filter(on_digests, PAGES)), ids=name)
 def test_commands_print_what_the_page_shows(page: Path, sandbox: Sandbox) -> None:
     check(page, on_digests(page), sandbox)
 
 
-@pytest.mark.parametrize("page", filter(on_official_texts, PAGES), ids=name)
+@pytest.mark.parametrize("page", list(filter(on_official_texts, PAGES)), ids=name)
 def test_commands_on_the_official_texts_print_what_the_page_shows(page: Path, sandbox: Sandbox) -> None:
     needed("documents", "gold", "evaluate")
     check(page, on_official_texts(page), sandbox)

@@ -83,10 +83,6 @@ def killed_at(moments: list[float], tmp_path: Path) -> None:
         assert not [p.name for p in data.generations.iterdir() if p.name.endswith(".draft")], "what was half made is gone"
 
 
-def test_killed_in_the_middle(tmp_path: Path) -> None:
-    killed_at([0.6], tmp_path)
-
-
 @pytest.mark.slow
 def test_killed_at_ten_random_moments(tmp_path: Path) -> None:
     seed = random.randrange(10**6)

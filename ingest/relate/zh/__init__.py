@@ -8,7 +8,20 @@ from ingest.relate.engine import Grammar
 from ingest.relate.headings import Headings
 from ingest.relate.masks import Masked
 from ingest.relate.rules import Rule
-from ingest.relate.zh import acts, changes, closing, documents, duties, figures, founding, mandates, meetings, outcomes, structure, tables
+from ingest.relate.zh import (
+    acts,
+    changes,
+    closing,
+    documents,
+    duties,
+    figures,
+    founding,
+    mandates,
+    meetings,
+    outcomes,
+    structure,
+    tables,
+)
 from ingest.relate.zh.scope import agents, meeting_told
 
 RULES: tuple[Rule, ...] = (
