@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph import issuers, symbols
+from graph.names import key
 from ingest.lexicon import Hit, Lexicon
 from ingest.model import Document, Entity, Mention, Paragraph, Sentence
 from ingest.recognise import forms_en as forms
@@ -103,7 +104,15 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     full = [Candidate(h.start, h.end, h.candidates[0], 3) for h in hits if not h.short and len(h.candidates) == 1]
     named = _names(text, full, memory) if paragraph.kind != "front" else ()
     firm = choose(
-        [*full, *named, *_reports(text, memory), *_titles(text, memory), *_persons(text, memory), *_symbols(text, memory)]
+        [
+            *full,
+            *named,
+            *_reports(text, memory),
+            *_titles(text, memory),
+            *_persons(text, memory),
+            *_symbols(text, memory),
+            *_missions(text, memory),
+        ]
     )
     _define(text, firm, memory)
     base = choose([*firm, *_aliases(text, memory)])
@@ -164,6 +173,14 @@ def _names(text: str, full: list[Candidate], memory: Memory) -> Iterator[Candida
         yield Candidate(found.start, found.end, entity, 2, by_form=known is None)
 
 
+def _missions(text: str, memory: Memory) -> Iterator[Candidate]:
+    """Acronyms of the Organization's missions and offices that the document does not explain: UNFICYP, MINUSMA."""
+    for match in forms.MISSION.finditer(text):
+        if memory.lexicon.named(match[0]) is None and key(match[0]) not in memory.aliases:
+            entity = memory.local.setdefault(match[0], mint.body(memory.lexicon, match[0], language="en"))
+            yield Candidate(match.start(), match.end(), entity, 1, by_form=True)
+
+
 def _titles(text: str, memory: Memory) -> Iterator[Candidate]:
     for match in forms.TITLE.finditer(text):
         title = match["title"].rstrip(",.;")
@@ -204,6 +221,8 @@ def _define(text: str, firm: list[Candidate], memory: Memory) -> None:
         if not match or candidate.entity.kind not in _DEFINABLE:
             continue
         short = match["short"]
+        if candidate.entity.kind == "document" and re.fullmatch(r"[A-Z][A-Za-z-]*[A-Z]", short):
+            continue  # An acronym behind the title of a report is that of the body named last in it.
         if symbols.SYMBOL.fullmatch(short):
             continue
         other = memory.lexicon.named(short)

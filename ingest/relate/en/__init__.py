@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest import dates_en
 from ingest.model import Claim, Entity, Mention, Paragraph
 from ingest.recognise.memory import Memory
-from ingest.relate.en import acts, changes, documents, mandates, meetings, structure
+from ingest.relate.en import acts, changes, documents, mandates, meetings, names, structure
 from ingest.relate.engine import Grammar
 from ingest.relate.headings import Headings
 from ingest.relate.masks import Masked
@@ -14,6 +14,7 @@ from ingest.relate.rules import Rule
 
 RULES: tuple[Rule, ...] = (
     *changes.RULES,
+    *names.RULES,
     *acts.RULES,
     *mandates.RULES,
     *meetings.RULES,

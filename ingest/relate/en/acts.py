@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.relate.en import phrases
 from ingest.relate.en.scope import act_before, organ_before, own_number, standing
-from ingest.relate.rules import Place, Rule, Told, group, text, when
+from ingest.relate.rules import Place, Rule, Told, group, when
 
 
 # ---- adopts ----------------------------------------------------------------------------------------------------------
@@ -93,17 +93,17 @@ def _backed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """Supports the proposal regarding the establishment of a group: the proposal is backed, the group is not set up."""
     if place.act is None:
         return
-    named = group(match, "object", place)
-    printed = named[0].printed if named else phrases.tidied(text(match, "new", place))
-    thing = named[0].entity if named else phrases.thing(place, printed)
+    thing = phrases.behind(place, match.end())
+    if thing is None:
+        return
     effect = "welcome" if match["verb"].lower().startswith("welcom") else "support"
     details = {"provision": own_number(place), "action": f"{match['verb'].lower()} the proposal", "effect": effect}
-    yield Told(place.act, thing, match.start(), match.end(), "", printed, "asserted", 0.8, details)
+    yield Told(place.act, thing.entity, match.start(), max(match.end(), thing.end), "", thing.printed, "asserted", 0.8, details)
 
 
 _PROPOSED = (
     r"\b(?P<verb>[Ss]upports|[Ww]elcomes|[Ee]ndorses|[Aa]pproves)\s(?:also\s|further\s)?(?:the\s|its\s)(?:proposals?|recommendations?|intention)(?:\s(?:of|by|made by|contained in)\s[^,;]{2,80}?)?\s"
-    r"(?:(?:regarding|for|on|concerning)\s(?:the\s)?(?:establishment|creation|institution|formation)\sof|to\s(?:establish|institute|create|set up|constitute))\s(?:an?\s|the\s)?"
+    r"(?:(?:regarding|for|on|concerning)\s(?:the\s)?(?:establishment|creation|institution|formation)\sof|to\s(?:establish|institute|create|set up|constitute))(?=\s)"
 )
 RULES: tuple[Rule, ...] = (
     Rule("en.adopts.dated", "adopts", r"(?P<object>{decision})\sof\s{date:date}", _dated),
@@ -148,5 +148,5 @@ RULES: tuple[Rule, ...] = (
         rf"^(?:(?:Also|Further)\s)?{_ENDORSE}\s(?:the\s|its\s|all\sthe\s)?(?:(?:principles?|outcomes?|provisions|goals|purposes|conclusions|recommendations|commitments?)\s(?:of|in|contained\sin|set\sout\sin)\s(?:the\s|its\s)?)?(?P<object>{{act}}|{{document}})",
         _endorsed,
     ),
-    Rule("en.endorses.proposal", "endorses", rf"{_PROPOSED}(?:{{mandated:object}}|{phrases.NOUN})", _backed),
+    Rule("en.endorses.proposal", "endorses", _PROPOSED, _backed),
 )

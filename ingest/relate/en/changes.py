@@ -1,75 +1,81 @@
-"""Founding, renaming, ending, prolonging, replacing: the formulas of English UN drafting that change what exists."""
+"""Founding, prolonging and ending: the formulas of English UN drafting that change what exists."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from graph import issuers
 from ingest.model import Entity, Mention
 from ingest.relate.en import phrases
-from ingest.relate.en.scope import doer, own_number, speaks_itself, standing
-from ingest.relate.rules import Place, Read, Rule, Told, group, text, when
+from ingest.relate.en.phrases import Thing
+from ingest.relate.en.scope import act_behind, doer, own_number, speaks_itself, standing
+from ingest.relate.rules import Place, Read, Rule, Told, group, when
 
 _FOUND = {
-    "base": r"(?P<verb>establish|create|set up|constitute|institute|convene|launch)",
+    "base": r"(?P<verb>establish|create|set up|institute|convene|launch)",
     "past": r"(?P<verb>established|created|set up|constituted|instituted|convened|launched|founded|appointed)",
-    "gerund": r"(?P<verb>establishing|creating|setting up|constituting|instituting|convening|launching)",
-    "finite": r"(?P<verb>Establishes|Creates|Constitutes|establishes|creates|sets up)",
-    "noun": r"(?P<verb>[Ee]stablishment|[Cc]reation|[Ff]ormation|[Ll]aunch|[Aa]ppointment)",
+    "gerund": r"(?P<verb>[Ee]stablishing|[Cc]reating|[Ss]etting up|[Ii]nstituting|[Cc]onvening|[Ll]aunching)(?!\sof\b)",
+    "finite": r"(?P<verb>Establishes|Creates|Constitutes|Appoints|establishes|creates|sets up)",
+    "noun": r"(?P<verb>[Ee]stablishment|[Cc]reation|[Ff]ormation|[Ll]aunch(?:ing)?|[Aa]ppointment|[Cc]onvening|[Cc]onstitution|[Ii]nstitution|[Ii]nception)",
 }
-_ADVERB = r"(?:,[^,;]{1,60},\s)?(?:formally\s|hereby\s|jointly\s)?"
-_OF = r"(?:the\smandate\sof\s)?(?:the\s|an?\s|its\s|one\s|this\s|that\s|her\s|his\s)?(?:new\s|independent\s|proposed\s|dedicated\s)*"
+#: Bodies that are set up when they are convened; a conference or forum that is convened only meets.
+_SET_UP_BY_CALLING = re.compile(
+    r"(?:working|expert|advisory|consultative|study|contact|negotiating|preparatory)\s(?:group|committee)s?\b|group\sof\s\w*\s?experts|committee\b|task\s(?:force|team)|panel\b|mechanism\b|process\b|platform\b",
+    re.IGNORECASE,
+)
+#: Posts of a staffing table are no organs.
+_STAFFING = re.compile(r"\b(?:[PDG]S?-\d|posts?\b|positions?\b|Officers?\b|Professional|Statistician)")
+#: Posts that are set up when someone is first appointed to them.
+_APPOINTED = re.compile(
+    r"Special (?:Rapporteur|Representative|Envoy|Adviser)|Independent Expert|independent (?:eminent )?experts?|Assistant Secretary-General|Personal Envoy|group of experts|panel|rapporteur",
+    re.IGNORECASE,
+)
+#: What has the noun of an organ and is none.
+_NO_ORGAN = re.compile(
+    r"\b(?:national|judicial|interministerial|presidential|parliamentary|commission of (?:an|the|any)?\s?(?:offence|crime|act)|discussions?|meetings?)\b",
+    re.IGNORECASE,
+)
+#: A body of one country's own, set up by its Government.
+_NATIONAL = re.compile(
+    r"\bby\s(?:the\s|its\s)?(?:Governments?\b|National Assembly|authorities|Parliament|transitional|[Cc]abinet)"
+)
 
 
-def _form(name: str) -> str:
-    return next((f for f in _FOUND if name.endswith(f"-{f}")), "past")
-
-
-# ---- who, how ------------------------------------------------------------------------------------------------------
+# ---- telling ---------------------------------------------------------------------------------------------------------
 def _unnamed(place: Place) -> Entity:
     """Those whom the text does not name."""
     lexicon = place.memory.lexicon
     iri = lexicon.iris.thing("group", "unnamed")
-    return lexicon.by_iri(iri) or Entity(
-        iri, "group", (("those whom the text does not name", "en"), ("文本未言明者", "zh")), "form"
-    )
+    labels = (("those whom the text does not name", "en"), ("文本未言明者", "zh"))
+    return lexicon.by_iri(iri) or Entity(iri, "group", labels, "form")
 
 
-def _tell(
-    match: re.Match[str],
-    place: Place,
-    thing: Entity,
-    printed: str,
-    form: str,
-    confidence: float,
-    end: int | None = None,
-    details: dict[str, str] | None = None,
+def tell(
+    match: re.Match[str], place: Place, thing: Thing, form: str, confidence: float, details: dict[str, str] | None = None
 ) -> Iterator[Told]:
+    """One change of a thing, by whoever is told to have made it."""
     verb = match.start("verb")
-    stop = end if end is not None else match.end()
-    state = standing(place.masked, verb, form, place.head)
+    stop = max(match.end(), thing.end)
+    state = "negated" if thing.denied else standing(place.masked, verb, form, place.head)
     if state == "negated":
         return
-    mention: Mention | None
     who, mention = doer(place, verb, stop)
     if speaks_itself(place, verb) and form in ("base", "finite") and (mention is None or place.masked.at(mention.start) > verb):
         who, mention = place.act, None
     if who is None:
         who = place.act if form == "base" and state == "asserted" else _unnamed(place)
         confidence -= 0.1
-    if who is None or who.iri == thing.iri:
+    if who is None or who.iri == thing.entity.iri:
         who, mention = _unnamed(place), None
-    provision = (
-        mention.provision
-        if mention is not None
-        else own_number(place)
-        if place.act is not None and who.iri == place.act.iri
-        else ""
-    )
-    start = min(match.start(), place.masked.at(mention.start) if mention else match.start())
-    last = max(match.end(), place.masked.at(mention.start) + 1 if mention else match.end())
+    own = place.act is not None and who.iri == place.act.iri
+    provision = mention.provision if mention is not None else own_number(place) if own else ""
+    at = place.masked.at(mention.start) if mention else match.start()
+    start = min(match.start(), at, thing.start)
+    end = max(match.end(), thing.end, at + 1 if mention else 0)
     yield Told(
-        who, thing, start, last, mention.printed if mention else "", printed, state, confidence, {"provision": provision, **(details or {})}
+        who, thing.entity, start, end, mention.printed if mention else "", thing.printed, state, confidence,
+        {"provision": provision, **(details or {})},
     )  # fmt: skip
 
 
@@ -80,64 +86,170 @@ def _date(match: re.Match[str], place: Place) -> dict[str, str]:
     return {"date": period.start} if period else {}
 
 
-# ---- establishes ---------------------------------------------------------------------------------------------------
+def as_thing(place: Place, mention: Mention) -> Thing:
+    at = place.masked.at(mention.start)
+    return Thing(mention.entity, mention.printed, at, at + 1, mention)
+
+
+def _spoken_of(place: Place, at: int) -> Thing | None:
+    """The body or post named last before a place, in its sentence or the ones before it in the paragraph.
+
+    Organs that take decisions are those who change it, not what is changed.
+    """
+    for masked, end in ((place.masked, at), *((m, len(m.text)) for m in place.before)):
+        found = [m for m in masked.found(0, end) if phrases.is_thing(m) and not _takes_decisions(m)]
+        if found:
+            here = masked is place.masked
+            return as_thing(place, found[-1]) if here else Thing(found[-1].entity, found[-1].printed, at, at, found[-1])
+    return None
+
+
+def _takes_decisions(mention: Mention) -> bool:
+    return issuers.of_body(mention.entity.iri.rsplit("/", 1)[-1]) is not None
+
+
+# ---- establishes -----------------------------------------------------------------------------------------------------
+def _is_organ(match: re.Match[str], place: Place, thing: Thing) -> bool:
+    """Whether what is set up is an organ that lasts: no post of a staffing table, no single sitting, no country's own."""
+    verb = match["verb"].lower()
+    if _STAFFING.search(thing.printed) or (thing.mention is None and _NO_ORGAN.search(thing.printed)):
+        return False
+    if verb.startswith("conven") and not _SET_UP_BY_CALLING.search(thing.printed):
+        return False
+    if verb.startswith("appoint") and not _APPOINTED.search(thing.printed):
+        return False
+    around = place.masked.printed(match.start(), min(len(place.masked.text), thing.end + 40))
+    return not (thing.mention is None or thing.mention.by_form) or not _NATIONAL.search(around)
+
+
 def _founded(form: str) -> Read:
+    """to establish a working group; establishing the Fund; Establishes a committee."""
+
     def read(match: re.Match[str], place: Place) -> Iterator[Told]:
-        for mention in group(match, "object", place)[:1]:
-            if mention.kind == "post" and match["verb"].lower().startswith("appoint") and "mandate" not in match[0]:
-                continue
-            yield from _tell(match, place, mention.entity, mention.printed, form, 0.88, match.end("object"), _date(match, place))
+        thing = phrases.behind(place, match.end())
+        if thing is None or not _is_organ(match, place, thing):
+            return
+        if thing.bare and form != "finite" and thing.entity.iri not in place.memory.seen:
+            return
+        confidence = 0.88 if thing.mention else 0.78
+        for one in (thing, *_and_others(place, thing)):
+            yield from tell(match, place, one, form, confidence, _date(match, place))
 
     return read
 
 
-def _founded_unnamed(form: str) -> Read:
-    def read(match: re.Match[str], place: Place) -> Iterator[Told]:
-        printed = phrases.tidied(text(match, "new", place))
-        if (
-            phrases.is_empty(text(match, "new", place))
-            or len(printed) < 6
-            or re.search(
-                r"\b(?:conditions|environment|links|contacts|awareness|jobs|opportunities|peace|priorit\w+|criteria)\b", printed
-            )
-        ):
+def _establishment(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """the establishment (by the Commission) of a group."""
+    thing = phrases.behind(place, match.end())
+    if thing is None or not _is_organ(match, place, thing):
+        return
+    if thing.bare:
+        spoken = _spoken_of(place, match.start()) if re.search(r"mandate", match[0]) else None
+        if spoken is None:
             return
-        inside = place.masked.found(*match.span("new"))
-        if any(
-            m.kind in ("body", "fund", "system", "post") and m.end >= place.masked.stretch(*match.span("new"))[1] - 1
-            for m in inside
-        ):
-            return  # The phrase ends in a name that is told by itself.
-        if match["verb"].lower().startswith(("conven", "launch")) and not re.search(
-            r"group|committee|panel|force|body|conference", printed
-        ):
-            return
-        yield from _tell(match, place, phrases.thing(place, printed), printed, form, 0.78, match.end("new"), _date(match, place))
+        thing = spoken
+    for one in (thing, *_and_others(place, thing)):
+        yield from tell(match, place, one, "noun", 0.85 if one.mention else 0.75, _date(match, place))
 
-    return read
+
+def _and_others(place: Place, first: Thing) -> list[Thing]:
+    """Further things set up by the same verb: the Group and the Unit."""
+    tie = re.match(r"(?:\s\([^)]{1,40}\))?,?\sand(?:\sof)?(?=\s(?:the|an?)\s)", place.masked.text[first.end :])
+    other = phrases.behind(place, first.end + tie.end()) if tie else None
+    return [other] if other is not None and not other.bare and not other.denied else []
+
+
+def _titled(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """1992/1. Establishment of the Commission: the title of an act says what it sets up."""
+    thing = phrases.behind(place, match.end())
+    if thing is not None and place.memory.act is not None and not thing.bare:
+        yield Told(place.memory.act, thing.entity, match.start("verb"), thing.end, "", thing.printed, "asserted", 0.8)
+
+
+def _by_its_name(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """The Agreement Establishing the Organization: the name of a treaty says what it sets up."""
+    treaty = group(match, "subject", place)[0]
+    told = _CONSTITUTES.search(treaty.printed)
+    if told is not None:
+        entity = place.memory.lexicon.named(told["name"]) or phrases.thing(place, told["name"])
+        if entity.iri != treaty.entity.iri:
+            yield Told(treaty.entity, entity, match.start(), match.end(), treaty.printed, told["name"], "asserted", 0.8)
+
+
+_CONSTITUTES = re.compile(
+    r"(?:Agreement|Treaty|Protocol|Instrument|Charter|Convention)\s(?:[Ee]stablishing|[Cc]onstituting|for the [Ee]stablishment of)\s(?:the\s|an?\s)?(?P<name>[A-Z].+)$"
+)
+
+
+def _of_the_mandate(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """since the establishment of her mandate: of the post or body spoken of."""
+    thing = _spoken_of(place, match.start())
+    if thing is not None:
+        yield from tell(match, place, thing, "noun", 0.75)
+
+
+def _merged(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """the establishment by the Commission of the Group, where a name took both: what follows the first `of the` is set up."""
+    both = group(match, "both", place)[0]
+    cut = re.search(r"\sof\s(?:the|an?)\s", both.printed)
+    if cut is None:
+        return
+    name = both.printed[cut.end() :]
+    at = place.masked.at(both.start)
+    thing = Thing(phrases.thing(place, name), name, at, at + 1)
+    yield from tell(match, place, thing, "noun", 0.75)
 
 
 def _was_founded(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """X, established by the Council in its resolution 39/2."""
-    mention = group(match, "object", place)[-1]
-    yield from _tell(match, place, mention.entity, mention.printed, "past", 0.92, match.end(), _date(match, place))
-
-
-def _was_founded_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
-    printed = phrases.tidied(text(match, "new", place))
-    inside = place.masked.found(*match.span("new"))
-    if phrases.is_empty(text(match, "new", place)) or any(m.kind in ("body", "fund", "system", "post") for m in inside[-1:]):
+    """X, established by the Council in its resolution 39/2; the working group set up under resolution 4/5."""
+    verb = match.start("verb")
+    named = act_behind(place.masked, match.end())
+    thing = phrases.before(place, verb, loose=named is not None)
+    if thing is None or not _is_organ(match, place, thing):
         return
-    yield from _tell(match, place, phrases.thing(place, printed), printed, "past", 0.75, match.end(), _date(match, place))
+    if re.search(r"\b(?:if|until|unless|once|whether)\b[^,;]{0,50}$", place.masked.text[:verb]):
+        return
+    own_rules = not place.sentence.paragraph.address.startswith(("main", "preamble"))
+    if own_rules and re.search(r"\b(?:will|shall|may)\b", place.masked.text):
+        return  # Rules of procedure speak of what may come to be.
+    apposed = re.search(r"(?P<name>[\ue000-\ue00d])(?:\s\([^)]*\))?,\san?\s$", place.masked.text[: thing.start])
+    if thing.bare and apposed:
+        thing = as_thing(place, place.masked.mentions[apposed.start("name")])
+    if thing.bare and named is not None:
+        name = f"{thing.printed} {match['verb']} pursuant to {named.printed}"
+        thing = Thing(phrases.thing(place, name), name, thing.start, thing.end)
+    elif thing.bare and thing.entity.iri not in place.memory.seen and not re.match(r"\sby\s", place.masked.text[match.end() :]):
+        return
+    yield from tell(match, place, thing, "past", 0.92 if thing.mention else 0.75, _date(match, place))
 
 
-# ---- extends, terminates -------------------------------------------------------------------------------------------
-_MANDATE = r"(?:mandates?|terms? of office|tenure|term|activities|authorization|authority|work|existence|assignment|operation)"
-_FOR = r"(?:,?\s(?:for\s[^,;.]{3,80}?|until\s[^,;.]{3,60}?),?)?"
-_FORM_OF = {"e": "base", "d": "past", "g": "gerund", "s": "finite"}
+def _newly(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """the recently launched Mechanism; the newly appointed Special Rapporteur."""
+    thing = phrases.behind(place, match.end())
+    if thing is not None and thing.mention is not None and thing.entity.kind != "person":
+        yield from tell(match, place, thing, "past", 0.75)
 
 
-def _verb_form(verb: str) -> str:
+def _since(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """the Tribunal since its establishment."""
+    thing = phrases.before(place, match.start(), loose=True) or _spoken_of(place, match.start())
+    if thing is not None and not thing.bare and not (thing.mention and _takes_decisions(thing.mention)):
+        yield from tell(match, place, thing, "past", 0.75)
+
+
+# ---- extends ---------------------------------------------------------------------------------------------------------
+_MANDATE = (
+    r"(?:mandates?|terms? of office|tenure|term|activities|authorization|authority|work|existence|assignment|operation|duration)"
+)
+
+
+def verb_form(verb: str) -> str:
+    if re.match(
+        r"exten(?:sion)|renewal|prolongation|continuation|terminat(?:ion)|dissol(?:ution)|clos(?:ure)|abolition|liquidation|expiry|discontinuation",
+        verb,
+        re.IGNORECASE,
+    ):
+        return "noun"
     if verb.endswith("ing"):
         return "gerund"
     if verb.endswith("ed"):
@@ -145,136 +257,112 @@ def _verb_form(verb: str) -> str:
     return "finite" if verb.endswith("s") else "base"
 
 
-def _prolonged(match: re.Match[str], place: Place) -> Iterator[Told]:
-    form = (
-        "noun"
-        if re.match(r"[Ee]xten(?:sion)|[Rr]enewal|[Pp]rolongation|[Cc]ontinuation", match["verb"])
-        else _verb_form(match["verb"])
-    )
-    tail = place.masked.text[match.end() : match.end() + 90]
-    until = re.match(r"(?:\s\([^)]*\))?[^;.]{0,60}?\buntil\s(?=(\ue00e))", tail) or re.search(r"\buntil\s(\ue00e)", match[0])
-    details = {}
+def _until(match: re.Match[str], place: Place) -> dict[str, str]:
+    """Until when, or by how long."""
+    text = place.masked.text[match.start() : match.end() + 110]
+    until = re.search(r"\b(?:until|to|ending)\s(?:and including\s)?(\ue00e)", text)
+    details: dict[str, str] = {}
     if until is not None:
-        at = match.end() + until.start(1) if until.string is tail else match.start() + until.start(1)
+        at = match.start() + until.start(1)
         period = place.masked.period(at, at + 1)
         details = {"date": period.end} if period else {}
     by = re.search(
-        r"\bfor\s(?:a\s(?:further\s)?period\sof\s)?([^,;.]{3,40}?)(?=[,;.]|$|\s(?:until|in|to|as|from|beginning))",
-        match[0] + tail,
+        r"\bfor\s(?:a\s(?:further\s|final\s|new\s|additional\s)?)?(?:period\sof\s)?((?:another\s|an\sadditional\s|the\snext\s)?(?:\d+|[a-z]+)[\s-](?:months?|years?|month period|year period))",
+        text,
     )
     if by:
         details["action"] = by[1].strip()
-    for mention in group(match, "object", place)[-1:]:
-        yield from _tell(match, place, mention.entity, mention.printed, form, 0.9, match.end(), details)
-    if not group(match, "object", place) and "new" in match.re.groupindex and match["new"]:
-        printed = phrases.tidied(text(match, "new", place))
-        yield from _tell(match, place, phrases.thing(place, printed), printed, form, 0.75, match.end(), details)
+    return details
 
 
-def _ended(match: re.Match[str], place: Place) -> Iterator[Told]:
-    form = (
-        "noun"
-        if re.match(
-            r"[Tt]ermination|[Dd]issolution|[Cc]losure|[Aa]bolition|[Ll]iquidation|[Ee]xpiry|[Dd]iscontinuation", match["verb"]
+def _prolonged(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """extend (until …) the mandate of the mission; renew its mandate; extend the Mission's mandate."""
+    form = verb_form(match["verb"])
+    whose = match["whose"] or ""
+    of = re.match(r"(?:,[^,;]{3,80},)?\s(?:of|provided\sby|given\sto|entrusted\sto)\s", place.masked.text[match.end() :])
+    if whose.endswith(("’s", "s’", "'s")):
+        owners = [m for m in place.masked.found(match.start("whose"), match.end("whose")) if m.kind in ("body", "post", "fund")]
+        name = re.sub(r"^(?:the\s)|(?:’s|s’|'s)$", "", place.masked.printed(*match.span("whose")))
+        at = match.start("whose")
+        thing: Thing | None = (
+            as_thing(place, owners[-1]) if owners else Thing(phrases.thing(place, name), name, at, match.end("whose"))
         )
-        else _verb_form(match["verb"])
-    )
+    elif of is not None:
+        thing = _after(place, match.end() + of.end())
+    else:
+        thing = _spoken_of(place, match.start()) if whose in ("its", "their", "her", "his") or form == "noun" else None
+    if thing is not None:
+        yield from tell(match, place, thing, form, 0.9 if thing.mention else 0.75, _until(match, place))
+
+
+_ACRONYM = re.compile(r"(?:the\s)?(?P<name>[A-Z][A-Za-z]*[A-Z]{2,}[A-Z0-9-]*)\b")
+
+
+def _after(place: Place, at: int) -> Thing | None:
+    """The thing named at a place: a phrase, or an acronym that nobody explained."""
+    found = phrases.behind(place, at, loose=True)
+    if found is not None:
+        return found
+    bare = _ACRONYM.match(place.masked.text, at)
+    if bare is None:
+        return None
+    return Thing(phrases.thing(place, bare["name"]), bare["name"], bare.start("name"), bare.end())
+
+
+def _goes_on(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """decides to continue the process for the next three years; To continue the work of the group."""
+    thing = _after(place, match.end("verb"))
+    if thing is not None:
+        yield from tell(match, place, thing, "base", 0.75, _until(match, place))
+
+
+def _also_prolonged(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…established by resolution 54/33 and extended for three years by resolution 57/141."""
+    thing = _spoken_of(place, match.start())
+    if thing is not None:
+        yield from tell(match, place, thing, "past", 0.8, _until(match, place))
+
+
+# ---- terminates ------------------------------------------------------------------------------------------------------
+def _ended(match: re.Match[str], place: Place) -> Iterator[Told]:
+    thing = _after(place, match.end("verb") if "object" not in match.re.groupindex else match.start("object"))
+    if thing is not None and not thing.bare:
+        yield from tell(match, place, thing, verb_form(match["verb"]), 0.85, when(match, place, "date"))
+
+
+def _was_ended(match: re.Match[str], place: Place) -> Iterator[Told]:
     for mention in group(match, "object", place)[:1]:
-        yield from _tell(match, place, mention.entity, mention.printed, form, 0.85, match.end(), when(match, place, "date"))
+        if mention.by_form and "national" in place.masked.text:
+            continue
+        yield from tell(match, place, as_thing(place, mention), "past", 0.85, when(match, place, "date"))
 
 
-# ---- renames, succeeds -----------------------------------------------------------------------------------------------
-def _renamed(match: re.Match[str], place: Place) -> Iterator[Told]:
-    old = group(match, "object", place)
-    new = group(match, "renamed", place)
-    new_name = new[0].printed if new else phrases.tidied(text(match, "newname", place)).strip('“”"')
-    form = _verb_form(match["verb"]) if re.match(r"re(?:nam|designat|titl)|chang|designat", match["verb"]) else "past"
-    if not old or len(new_name) < 4:
-        return
-    becomes = new[0].entity if new else phrases.thing(place, new_name)
-    details = {"old_name": old[-1].printed, "new_name": new_name, "becomes": becomes.iri}
-    yield from _tell(match, place, old[-1].entity, old[-1].printed, form, 0.85, match.end(), details)
-
-
-def _henceforth(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """…, to be henceforth known as …: what is renamed stands right before, or is the thing spoken of last."""
-    before = [
-        m
-        for i, m in sorted(place.masked.mentions.items())
-        if i < match.start() and m.kind in ("body", "fund", "system", "post", "instrument", "group")
-    ]
-    new_name = phrases.tidied(text(match, "newname", place)).strip('“”"')
-    old = before[-1] if before else place.named_before(("body", "fund", "system", "post"), match.start())
-    if old is None or len(new_name) < 4:
-        return
-    becomes = phrases.thing(place, new_name)
-    details = {"old_name": old.printed, "new_name": new_name, "becomes": becomes.iri}
-    yield from _tell(match, place, old.entity, old.printed, "past", 0.75, match.end(), details)
-
-
-def _succeeded(match: re.Match[str], place: Place) -> Iterator[Told]:
-    verb = match.start("verb")
-    if standing(place.masked, verb, "past") == "negated":
-        return
-    for new in group(match, "subject", place)[-1:]:
-        for old in group(match, "object", place)[:1]:
-            if new.entity.iri != old.entity.iri:
-                form = _verb_form(match["verb"]) if re.match(r"replac|supersed|succeed", match["verb"]) else "past"
-                state = standing(place.masked, verb, "past" if form == "finite" else form)
-                yield Told(new.entity, old.entity, match.start(), match.end(), new.printed, old.printed, state, 0.85)
-
-
-def _formerly(match: re.Match[str], place: Place) -> Iterator[Told]:
-    for new in group(match, "subject", place)[-1:]:
-        for old in group(match, "object", place)[:1]:
-            if new.entity.iri != old.entity.iri:
-                yield Told(new.entity, old.entity, match.start(), match.end(), new.printed, old.printed, "asserted", 0.85)
-
-
-# ---- changes ---------------------------------------------------------------------------------------------------------
-def _amended(match: re.Match[str], place: Place) -> Iterator[Told]:
-    for act in group(match, "subject", place)[:1]:
-        for thing in group(match, "object", place)[:1]:
-            if act.entity.iri != thing.entity.iri:
-                yield Told(act.entity, thing.entity, match.start(), match.end(), act.printed, thing.printed, "asserted", 0.8)
-
-
-_PART = r"(?:\s\([^)]{1,60}\))?"
-_PAST_LINK = r",?\s(?:as\s|which\s(?:was|were|has been|had been)\s|that\s(?:was|were|has been)\s|was\s|were\s|has been\s|had been\s|is\s|are\s)?(?:originally\s|first\s|recently\s|initially\s|newly\s|jointly\s)?"
-_BY = r"(?=\s(?:on|in|by|pursuant|under|through|at|with|to|as|following|for|as of|within)\b|[,;.]|$)"
+_BY = r"(?=\s(?:on|in|by|pursuant|under|through|at|with|to|as|following|for|as of|within|consistent|during|from)\b|[,;.)]|$)"
+_BETWEEN = r"(?:,?\s(?:by|in|at|under|pursuant to|on|within|with)\s[^;.]{3,160}?,?)?"
 RULES: tuple[Rule, ...] = (
-    *(Rule(f"en.establishes.{form}", "establishes", rf"\b{_FOUND[form]}\s{_ADVERB}{_OF}{{mandated:object}}", _founded(form))
-      for form in ("base", "gerund", "finite")),
+    *(Rule(f"en.establishes.{form}", "establishes", rf"\b{_FOUND[form]}(?=\s|,)", _founded(form)) for form in ("base", "gerund", "finite")),
     Rule("en.establishes.past-active", "establishes",
-         rf"(?:\b(?:which|that|it|Council|Assembly)\s|[\ue000-\ue00d]\s(?:had\s|has\s)?|\b(?:had|has|have)\s){_FOUND['past']}\s{_ADVERB}{_OF}{{mandated:object}}", _founded("past")),
-    *(Rule(f"en.establishes.unnamed-{form}", "establishes", rf"\b{_FOUND[form]}\s{_ADVERB}(?:for\sa\sfurther\speriod\s[^,]{{3,60}},[^,]{{0,80}},\s)?{phrases.NOUN}", _founded_unnamed(form))
-      for form in ("base", "gerund", "finite")),
-    Rule("en.establishes.unnamed-past-active", "establishes",
-         rf"(?:\b(?:which|that|it)\s|[\ue000-\ue00d]\s(?:had\s|has\s)?){_FOUND['past']}\s{_ADVERB}{phrases.NOUN}", _founded_unnamed("past")),
-    Rule("en.establishes.was-established", "establishes", rf"{{mandated:object}}{_PART}{_PAST_LINK}{_FOUND['past']}{_BY}", _was_founded),
-    Rule("en.establishes.unnamed-was-established", "establishes", rf"\b{phrases.NOUN.split('(?=')[0]}{_PART}{_PAST_LINK}{_FOUND['past']}{_BY}", _was_founded_unnamed),
-    Rule("en.establishes.noun", "establishes", rf"\b{_FOUND['noun']}(?:,?\s(?:by|in|at|under|pursuant to)\s[^;.]{{3,160}}?,?)?\sof\s{_OF}{{mandated:object}}", _founded("noun")),
-    Rule("en.establishes.unnamed-noun", "establishes", rf"\b{_FOUND['noun']}(?:,?\s(?:by|in|at|under)\s[^;.]{{3,120}}?,?)?\sof\s{phrases.NOUN}", _founded_unnamed("noun")),
+         rf"(?:\b(?:which|that|it|Council|Assembly|resolution|decision|they)\s(?:also\s|had\s|have\s|has\s)*|[\ue000-\ue00d]\s(?:had\s|has\s|have\s|also\s)*|\b(?:had|has|have)\s(?:also\s)?){_FOUND['past']}(?=\s(?:an?|the|its|their|one|two|three|[\ue000-\ue00d])\b|\s[\ue000-\ue00d])",
+         _founded("past")),
+    Rule("en.establishes.was-established", "establishes", rf"(?<=[\s,)\ue000-\ue00d]){_FOUND['past']}{_BY}", _was_founded),
+    Rule("en.establishes.newly", "establishes", r"\b(?:recently|newly|the\smore\srecently)\s(?P<verb>established|launched|created|appointed|set up|constituted)(?=\s)", _newly),
+    Rule("en.establishes.since", "establishes", r"\bsince\s(?:its|their|his|her)\s(?P<verb>inception|establishment|creation|founding)\b", _since),
+    Rule("en.establishes.noun", "establishes", rf"\b{_FOUND['noun']}{_BETWEEN}\sof(?=\s)", _establishment),
+    Rule("en.establishes.of-mandate", "establishes", r"\b(?P<verb>establishment|creation)\sof\s(?:its|her|his|the|their)\smandate\b(?!\sof)", _of_the_mandate),
+    Rule("en.establishes.title", "establishes", r"(?:^|\n|\.\s|\d\s|\s)(?P<verb>Establishment)\sof(?=\s)", _titled, ("front",)),
+    Rule("en.establishes.treaty-name", "establishes", r"{instrument:subject}", _by_its_name, ("narrative", "operative", "preambular", "front")),
+    Rule("en.establishes.noun-merged", "establishes", rf"\b{_FOUND['noun']}\sby\s(?:the\s)?(?P<both>{{body}}|{{post}})(?!\sof)", _merged),
+    Rule("en.establishes.as-established", "establishes", r"\b(?:its|the|their)\smandate,?\s(?:as\s)?(?P<verb>established|created)\s(?=by|in|under|pursuant)", _since),
     Rule("en.extends.mandate", "extends",
-         rf"\b(?P<verb>extend|renew|prolong|extending|renewing|prolonging|extended|renewed|prolonged|Extends|Renews){_FOR}\s(?:the\s|its\s)?(?:current\s|existing\s|present\s)*{_MANDATE}(?:,[^,;]{{3,80}},)?\s(?:of|provided\sby)\s{_OF}(?:current\s[^,;\ue000-\ue00e]{{3,30}}\s)?(?:{{mandated:object}}|{phrases.NOUN})", _prolonged),
-    Rule("en.extends.mandate-of-act", "extends",
-         rf"\b(?P<verb>extend|renew|prolong|extended|renewed){_FOR}\s(?:the\s)?(?:{_MANDATE}|measures|authorizations?)\s(?:[^,;.]{{0,60}}?)(?:in|by|of)\s(?:paragraphs?\s[^,;]{{1,40}}?\sof\s)?(?:its\s)?{{act:object}}", _prolonged),
-    Rule("en.extends.noun", "extends",
-         rf"\b(?P<verb>[Ee]xtension|[Rr]enewal|[Pp]rolongation|[Cc]ontinuation)(?:,?\s(?:by|in)\s[^;.]{{3,160}}?,?)?\sof\s(?:the\s|its\s)?{_MANDATE}\sof\s{_OF}{{mandated:object}}", _prolonged),
+         rf"\b(?P<verb>[Ee]xtend(?:s|ed|ing)?|[Rr]enew(?:s|ed|ing)?|[Pp]rolong(?:s|ed|ing)?|[Ee]xtension|[Rr]enewal|[Pp]rolongation|[Cc]ontinuation)\b(?:[^;.]{{0,150}}?\s|\s)(?P<whose>(?:the\s)?[^\s,;]+(?:’s|s’)|its|their|her|his|the)\s(?:\w+\s){{0,2}}?{_MANDATE}\b",
+         _prolonged),
+    Rule("en.extends.goes-on", "extends",
+         r"\b(?:to|To|We)\s(?P<verb>continue(?:\swith)?(?:\sthe\swork\sof)?)(?=\s(?:the|an?)\s[^;]{3,160}?\bfor\s(?:the\snext|a\sfurther|another|an\sadditional|a\speriod))|(?<=\bTo\s)(?P<verb2>continue\sthe\swork\sof)", _goes_on),
+    Rule("en.extends.and-extended", "extends", r"\band\s(?:subsequently\s|most recently\s|later\s)?(?P<verb>extended|renewed|prolonged)\b(?=[^;.]{0,60}\b(?:by|in|pursuant to)\s)", _also_prolonged),
     Rule("en.terminates.active", "terminates",
-         rf"\b(?P<verb>terminat(?:e|es|ed|ing)|dissolv(?:e|es|ed|ing)|disband(?:s|ed|ing)?|abolish(?:es|ed|ing)?|discontinu(?:e|es|ed|ing)|clos(?:e|ed|ing)|liquidat(?:e|ed|ing))\s{_OF}(?:{_MANDATE}\sof\s)?{_OF}{{mandated:object}}", _ended),
+         rf"\b(?P<verb>(?:terminat(?:e|es|ed|ing)|dissolv(?:e|es|ed|ing)|disband(?:s|ed|ing)?|abolish(?:es|ed|ing)?|discontinu(?:e|es|ed|ing)|liquidat(?:e|ed|ing)))(?:\s(?:the\s|its\s)?{_MANDATE}\sof)?(?P<object>\s)", _ended),
     Rule("en.terminates.was-ended", "terminates",
-         r"{mandated:object}(?: \([^)]{1,60}\))?,?\s(?:which\s|whose\soperations\s)?(?:was|were|has been|had been|have)\s(?P<verb>terminated|dissolved|disbanded|abolished|discontinued|closed|ceased)(?:\son\s{date:date})?", _ended),
+         r"{mandated:object}(?: \([^)]{1,60}\))?,?\s(?:which\s|whose\soperations\s)?(?:was|were|has been|had been|have)\s(?P<verb>terminated|dissolved|disbanded|abolished|discontinued|closed|ceased)(?:\son\s{date:date})?", _was_ended),
     Rule("en.terminates.noun", "terminates",
-         rf"\b(?P<verb>[Tt]ermination|[Dd]issolution|[Cc]losure|[Aa]bolition|[Ee]xpiry|[Dd]iscontinuation)\sof\s{_OF}(?:{_MANDATE}\sof\s)?{_OF}{{mandated:object}}(?:\son\s{{date:date}})?", _ended),
-    Rule("en.renames.to", "renames",
-         r"\b(?P<verb>renam(?:e|ed|ing)|redesignat(?:e|ed|ing)|retitl(?:e|ed|ing)|chang(?:e|ed|ing)\sthe\s(?:name|title|designation)\sof)\s(?:the\s)?{mandated:object}(?:\s(?:as|to)|,)?\s(?:the\s)?(?:{mandated:renamed}|“?(?P<newname>[^“”,;.]{4,120})”?)", _renamed),
-    Rule("en.renames.henceforth", "renames",
-         r"(?:shall|to be|will|is to be|to)\s(?:be\s)?(?:henceforth|hereafter|hereinafter|from now on|in future)?\s?(?:be\s)?(?P<verb>known|designated|called|named|renamed)\s(?:henceforth\s)?(?:as\s)?(?:the\s)?“?(?P<newname>[A-Z“][^,;”]{3,160})", _henceforth),
-    Rule("en.succeeds.replaces", "succeeds",
-         r"{mandated:subject}(?: \([^)]{1,60}\))?,?\s(?:which\s|that\s)?(?:has\s|had\s)?(?P<verb>replaces|replaced|supersedes|superseded|succeeded|succeeds|took over from)\s(?:the\s)?{mandated:object}", _succeeded),
-    Rule("en.succeeds.successor", "succeeds",
-         r"{mandated:subject}(?: \([^)]{1,60}\))?,?\s(?:\w+\s){0,3}?(?:as\s)?(?:the\s|a\s)?(?:legal\s)?(?P<verb>successor)\s(?:to|of)\s(?:the\s)?{mandated:object}", _succeeded),
-    Rule("en.succeeds.formerly", "succeeds", r"{body:subject}\s\((?:formerly|previously)\s(?:the\s|known as\s(?:the\s)?)?{body:object}\)", _formerly),
-    Rule("en.changes.modified-by", "changes", r"{instrument:object}(?:\sof\s{date})?,?\sas\s(?:further\s)?(?:modified|amended|revised)\sby\s(?:the\s)?{act:subject}", _amended),
+         rf"\b(?P<verb>[Tt]ermination|[Dd]issolution|[Cc]losure|[Aa]bolition|[Ee]xpiry|[Dd]iscontinuation)\sof(?:\s(?:the\s|its\s)?{_MANDATE}\sof)?(?P<object>\s)", _ended),
 )  # fmt: skip

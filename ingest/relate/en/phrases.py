@@ -1,38 +1,217 @@
-"""Noun phrases of English drafting that are no proper names: an ad hoc open-ended working group on …"""
+"""Noun phrases of English drafting: what is set up, prolonged or ended where it is no single name of its own.
+
+`behind` reads the phrase that begins at a place (to establish *an ad hoc working group on …*), `before` the one that ends
+there (*the trust fund* established by …). Both give its stretch of the masked text and the thing it names.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from ingest.model import Entity
+from ingest.model import Entity, Mention
 from ingest.recognise import mint
 from ingest.relate.rules import Place
 
-#: Head nouns, in small letters, of what an act may set up.
+#: Last words of phrases for what an act may set up. `LOOSE` ones count only where an act is named for them.
 HEADS = (
-    "working group", "expert group", "advisory group", "consultative group", "negotiating committee", "preparatory committee", "steering committee", "task force", "task team",
-    "trust fund", "fact-finding mission", "commission of inquiry", "group of experts", "panel of experts", "monitoring team", "focal point", "focal points", "contact group", "group",
-    "subgroup", "committee", "subcommittee", "commission", "mission", "fund", "mechanism", "mechanisms", "panel", "office", "unit", "forum", "programme", "network", "board",
-    "council", "body", "bodies", "team", "platform", "centre", "secretariat", "process", "partnership", "conference", "tribunal", "court", "force", "roster", "register",
-    "registry", "database", "facility", "institute", "post", "position", "envoy", "rapporteur", "expert", "experts", "alliance", "coalition", "union", "system", "bureau",
-    "authority", "agency", "division", "section", "department", "institution", "organization", "hub", "initiative", "project", "campaign", "framework", "academy", "college",
-    "university", "consortium", "observatory", "list", "regime", "scheme", "arrangement", "arrangements", "segment", "dialogue", "account", "presence", "representative",
+    "group", "subgroup", "committee", "subcommittee", "commission", "mission", "fund", "mechanism", "panel", "office", "unit", "forum", "network", "board", "council",
+    "body", "team", "platform", "centre", "secretariat", "partnership", "conference", "tribunal", "court", "force", "roster", "register", "registry", "database", "facility",
+    "institute", "rapporteur", "envoy", "alliance", "coalition", "bureau", "authority", "agency", "division", "department", "institution", "organization", "hub", "academy",
+    "college", "university", "consortium", "observatory", "bank", "operation", "function", "independent expert", "eminent expert", "special representative", "ombudsperson",
+    "coordinator", "fellowship", "think tank", "segment", "tracker", "programme", "focal point", "community",
 )  # fmt: skip
-_HEAD = "|".join(sorted(HEADS, key=len, reverse=True))
-_STOP = (
-    r"(?=[,;.:]|\s\(|$|\s(?:to|which|that|who|with|under|in order|in accordance|by|as|at|from|within|where|whose|consisting|composed|comprising|based|established|during|through|"
-    r"and to|until|no later|not later|pursuant|in its|in the|and (?:requests|decides|invites|encourages|also|further))\b)"
+LOOSE = (
+    "process", "list", "arrangement", "system", "post", "initiative", "project", "campaign", "framework", "regime", "scheme", "dialogue", "account", "agenda", "portal", "window",
+    "society", "authorization",
+)  # fmt: skip
+_PLURAL = {
+    "body": "bodies", "agency": "agencies", "community": "communities", "facility": "facilities", "authority": "authorities",
+    "registry": "registries", "university": "universities", "society": "societies",
+}  # fmt: skip
+
+
+def _word(head: str) -> str:
+    return f"{head}|{_PLURAL.get(head, head + 's')}"
+
+
+_TIGHT = re.compile(rf"\b(?:{'|'.join(map(_word, HEADS))})$", re.IGNORECASE)
+_WIDE = re.compile(rf"\b(?:{'|'.join(map(_word, (*HEADS, *LOOSE)))})$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"\s(?:the\smandates?\sof\s)?(?:(?P<none>no|any|such|whether)\s)?(?:(?:an?|the|its|their|her|his|our|one|two|three|four|five|six|this|that|these|those|another|new|each of the|own|joint|also|formally|"
+    r"hereby|jointly|independent(?!\sexpert|\seminent)|dedicated|proposed|recently|newly|former|current|existing|additional|first)\s)*",
+    re.IGNORECASE,
 )
-#: A noun phrase about a head noun, with what it is for or on.
-NOUN = (
-    rf"(?P<new>(?:(?:[Aa]n?|[Tt]he|[Ii]ts|[Oo]ne|[Tt]wo|[Tt]hree|[Aa]nother|[Nn]ew|[Ss]uch an?)\s)?(?:(?:[a-z0-9][\w’-]*|[A-Z][\w’-]*|[\ue000-\ue00d]),?\s(?:and\s)?){{0,7}}?"
-    rf"(?:{_HEAD})\b(?:\s(?:on|for|of|against)\s(?:(?![,;.:]|\s(?:to|which|that|with|under|by|as|at|from)\b).){{3,110}}?)?){_STOP}"
+#: Words at which a phrase of a thing ends.
+_ENDS = (
+    "to|which|that|who|whose|with|under|by|as|at|from|within|where|when|consisting|composed|comprising|based|established|created|convened|launched|during|through|until|pursuant|in|and|or|no|not|is|are|was|were|has|have|had|"
+    "will|would|should|shall|may|can|could|must|than|if|while|upon|into|since|after|before|between|among|including|subject|taking|starting|beginning|having|led|charged|supported|aimed|using|located|open|responsible"
 )
+_BOUNDARY = re.compile(rf"(?:{_ENDS})$")
+_ABOUT = re.compile(r"\s(?:on|for|of|against|to)\s")
+#: Words whose `of` only counts: a variety of coordinating divisions.
+_SORT = re.compile(r"\b(?:variety|number|series|set|range|kind|phase)\s$")
+#: Where what a phrase is about ends.
+_STOP = re.compile(
+    r"[,;.:(]|\s(?:which|that|who|with|under|in order|in accordance|by|as|at|from|within|where|whose|consisting|composed|comprising|based|established|convened|during|through|and to|until|no later|not later|"
+    r"pursuant|in its|in the|in [\ue000-\ue00e]|is|are|was|were|has|have|had|will|shall|and (?:requests|decides|invites|encourages|also|further|welcomes|the))\b"
+)
+_LONGEST = 130
+#: Infinitives that tell what a group is for rather than what was done to set it up.
+_PURPOSE = re.compile(
+    r"\sto\s(?:assess|study|conduct|prepare|develop|report|investigate|review|promote|assist|support|monitor|examine|consider|oversee|facilitate|elaborate)\b"
+)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a phrase names: its entity and printed name, its stretch [start, end) of the masked text; `bare` where it says
+    no more than a committee or the mechanism, `denied` where it is none, any or such a thing."""
+
+    entity: Entity
+    printed: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    bare: bool = False
+    denied: bool = False
+
+
+# ---- the phrase behind a place -----------------------------------------------------------------------------------------
+def behind(place: Place, at: int, *, loose: bool = False) -> Thing | None:
+    """The thing named by the phrase that begins at a place of the masked text, or None."""
+    text = place.masked.text
+    at = _past_insertion(text, at)
+    determiner = _DETERMINER.match(text, at)
+    start = determiner.end() if determiner else at
+    found = _head(place, start, _WIDE if loose else _TIGHT)
+    if found is None:
+        return None
+    head_end, mention = found
+    denied = bool(determiner and determiner["none"])
+    if mention is not None:
+        return Thing(mention.entity, mention.printed, start, head_end, mention, denied=denied)
+    return _unnamed(place, start, _with_subject(text, head_end), denied=denied)
+
+
+def _past_insertion(text: str, at: int) -> int:
+    """Behind what commas set apart: establish, subject to the availability of resources, a platform."""
+    inserted = re.match(
+        r",\s[^;]{3,160}?,(?=\s(?:an?|the|its|one|two|three)\s)"
+        r"|\s(?:for\sa\sfurther\speriod|on\s(?:a|an)\s[a-z]+\sbasis|for\s[^,;]{3,40})[^;]{0,120}?,?(?=\s(?:an?|the|its)\s)",
+        text[at:],
+    )
+    return at + inserted.end() if inserted else at
+
+
+def _head(place: Place, start: int, heads: re.Pattern[str]) -> tuple[int, Mention | None] | None:
+    """The end of the head noun of the phrase that begins at `start`, and the mention that it is."""
+    text, masked = place.masked.text, place.masked
+    found: tuple[int, Mention | None] | None = None
+    for token in re.finditer(r"\S+", text[start : start + _LONGEST]):
+        low, word = start + token.start(), token[0]
+        bare = word.rstrip(",;:.)”")
+        mention = masked.mentions.get(low)
+        ends = _BOUNDARY.match(bare) is not None or bare in ("on", "for", "of", "against")
+        if word[0] in "(“" or (found is not None and ends):
+            break
+        if ends and not (bare in ("and", "based", "led", "open") or (bare == "of" and _SORT.search(text[start:low]))):
+            break
+        if mention is not None and len(bare) <= 1:
+            if mention.kind not in ("body", "fund", "system", "post", "group", "state", "place", "instrument"):
+                break
+            found = (low + 1, mention) if is_thing(mention) else None
+        else:
+            # A noun behind a head makes that one its attribute: a panel discussion.
+            found = (low + len(bare), None) if heads.search(text[start : low + len(bare)]) else None
+        if word != bare and (found is not None or word[-1] in ";:.)"):
+            break
+    return found
+
+
+def is_thing(mention: Mention) -> bool:
+    """Whether a mention names what can be set up: an organ, fund or post, or a programme or platform told as an instrument."""
+    if mention.kind in ("body", "fund", "system", "post"):
+        return True
+    return mention.kind == "instrument" and _TIGHT.search(re.split(r"\s(?:of|on|for)\s", mention.printed)[0]) is not None
+
+
+def _with_subject(text: str, head: int) -> int:
+    """The end of a phrase with what the thing is on, for or of."""
+    about = _ABOUT.match(text, head)
+    if about is None or (about[0] == " to " and not _PURPOSE.match(text, head)):
+        return head
+    stop = _STOP.search(text, about.end(), head + _LONGEST)
+    return stop.start() if stop else head
+
+
+def _unnamed(place: Place, start: int, end: int, *, denied: bool = False) -> Thing | None:
+    printed = tidied(place.masked.printed(start, end))
+    if len(printed) < 4 or not printed[0].isalnum():
+        return None
+    return Thing(thing(place, printed), printed, start, end, None, len(printed.split()) == 1, denied)
+
+
+# ---- the phrase before a place -----------------------------------------------------------------------------------------
+#: The link between a thing and the participle that tells of it, with its short form in brackets.
+_LINK = re.compile(
+    r"(?:\s\((?:“|the\s|hereinafter)?[^()]{1,60}\))?(?:,?\s(?:as|which|that|who)?\s?(?:was|were|has been|have been|had been|is|are)?\s?"
+    r"(?:also\s|originally\s|first\s|recently\s|initially\s|newly\s|jointly\s|duly\s|since\s|so\s|formally\s|already\s)*|,?\sas\s)$"
+)
+#: the report of the Preparatory Committee, established by …: the Committee was.
+_REPORT_OF = re.compile(r"^(?:reports?|notes?) of the (?P<name>[A-Z].+)$")
+_STARTS = re.compile(
+    r"(?:^|[\s(])(?P<lead>an?|the|its|their|his|her|this|that|these|those|no|any|such|each of the|other|own|two|three|of)\s"
+)
+
+
+def before(place: Place, verb: int, *, loose: bool = False) -> Thing | None:
+    """The thing named by the phrase that ends where a participle begins: the trust fund, which was established …"""
+    text, masked = place.masked.text, place.masked
+    link = _LINK.search(text, 0, verb)
+    end = link.start() if link else verb
+    while end > 0 and text[end - 1] in " ,":
+        end -= 1
+    low = max((m.end() for m in re.finditer(r"[;:]\s|\.\s", text[:end])), default=0)
+    mention = masked.mentions.get(end - 1)
+    if mention is not None and mention.kind == "document" and (of := _REPORT_OF.match(mention.printed)):
+        return Thing(thing(place, of["name"]), of["name"], end - 1, end)
+    if mention is not None and is_thing(mention):
+        denied = re.search(r"\b(?:no|any)\s$", text[: end - 1]) is not None
+        return Thing(mention.entity, mention.printed, end - 1, end, mention, denied=denied)
+    heads = _WIDE if loose else _TIGHT
+    starts = [(low + m.end(), m["lead"]) for m in _STARTS.finditer(text[low:end])]
+    for start, lead in list(reversed(starts))[:4]:
+        phrase = text[start:end]
+        own = re.match(r"(?:(?!\b(?:on|for|of|against|in|under|within|to|that|which|with|by)\b)[^,;()])+", phrase)
+        if own is None or "," in phrase or len(phrase) > _LONGEST:
+            continue
+        whole = own[0].rstrip()
+        about = heads.search(phrase) and " " in phrase and not re.search(r"\b(?:to|that|which|with|by)\b", phrase)
+        if heads.search(whole) or about:
+            return _unnamed(place, start, end, denied=lead in ("no", "any", "such"))
+        held = masked.mentions.get(start + len(whole) - 1)
+        if held is not None and is_thing(held):
+            return Thing(held.entity, held.printed, start, end, held)
+    tail = re.search(r"(?<!\S)(?:[A-Za-z-]+\s){0,2}[a-z-]+$", text[low:end])
+    if tail and heads.search(tail[0]) and not starts:
+        return _unnamed(place, low + tail.start() + _led(tail[0]), end)
+    return None
+
+
+def _led(words: str) -> int:
+    """How much of a few words before a head noun belongs to something else: including, other relevant."""
+    lead = re.match(
+        r"(?:(?:[A-Z][a-z]+s|including|encourages|requests|invites|with|by|to|from|and|or|as|all|other|relevant|various|existing)\s)+",
+        words,
+    )
+    return lead.end() if lead else 0
+
+
+# ---- names and entities -------------------------------------------------------------------------------------------------
 _ARTICLE = re.compile(
-    r"^(?:an?|the|its|one|two|three|another|new|such an?|additional|proposed|existing|current|said|independent,)\s", re.IGNORECASE
-)
-_EMPTY = re.compile(
-    r"^(?:an?|the|its|their|this|such|any|each|all|other|these|those|new|same|said|relevant|appropriate)?\s?\w+$", re.IGNORECASE
+    r"^(?:an?|the|its|their|her|his|our|one|two|three|another|new|such an?|additional|proposed|existing|current|said|independent,|other|relevant|own|each of the)\s",
+    re.IGNORECASE,
 )
 
 
@@ -44,27 +223,18 @@ def tidied(name: str) -> str:
     return name
 
 
-def is_empty(name: str) -> bool:
-    """Whether a phrase names nothing of its own: a mechanism, the process, such arrangements."""
-    return bool(_EMPTY.match(name.strip()))
-
-
 def thing(place: Place, name: str) -> Entity:
     """What a noun phrase names: the register's, one that the document named before, or a new one of this document."""
     name = tidied(name)
     known = place.memory.lexicon.named(name) or place.memory.local.get(name)
     if known is not None:
         return known
-    head = next((h for h in sorted(HEADS, key=len, reverse=True) if re.search(rf"\b{h}\b", name)), "")
-    kind = (
-        "fund"
-        if "fund" in head or head == "account"
-        else "system"
-        if head in ("database", "register", "registry", "list", "roster")
-        else "body"
-    )
+    last = re.split(r"\s(?:on|for|of|against)\s", name)[0].split(" ")[-1].lower()
+    kind = "fund" if last in ("fund", "funds", "account") else "body"
+    if last in ("database", "register", "registry", "list", "roster", "portal"):
+        kind = "system"
     scope = "" if len(name.split()) > 5 else place.document.iri
     entity = mint.body(place.memory.lexicon, name, scope, kind=kind, language="en")
     place.memory.local[name] = entity
-    place.memory.heads[entity.iri] = head
+    place.memory.heads[entity.iri] = last
     return entity

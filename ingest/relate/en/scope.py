@@ -25,16 +25,30 @@ _NEGATED = re.compile(
 )
 _TO = re.compile(r"\b(?:to|and|or|,)\s(?:\w+ly\s|further\s|also\s)?$")
 _TO_BE = re.compile(r"\b(?:to be|should be|shall be|will be|would be|could be|may be|might be|must be|be)\s(?:\w+ly\s)?$")
+#: Between a verb of welcoming or of wishing and what is listed behind it.
+_LISTED = re.compile(
+    r"(?:\band\b|\bincluding\b|\bas well as\b|\bwith\b|\bin particular\b|\bthrough\b|,)\s(?:inter alia,\s)?(?:also\s|further\s)?(?:the\s|its\s|their\s|an?\s)?$"
+)
+_WISHED = re.compile(
+    r"\b(?:[Ww]elcom\w+|[Nn]ot(?:es|ing)\b|[Rr]ecall\w*|[Cc]ommend\w*|[Aa]cknowledg\w*|[Aa]pplaud\w*|[Cc]ongratulat\w*|[Aa]pprov\w*|[Rr]ecogniz\w*|taking note|takes note"
+    r"|(?P<wish>[Ee]ncourag\w*|[Ss]upport\w*|[Cc]all\w*\s(?:for|upon|on)|[Rr]equest\w*|[Uu]rg\w*|[Rr]ecommend\w*|[Pp]ropos\w*|[Ii]nvit\w*|should|could|would|may|need\w*|strengthen\w*|promot\w*|consider\w*|efforts?|measures|steps|including through|facilitat\w*))"
+)
 _PARTICIPLE_OF_ACT = formula(r"{decision}(?:[^;:]{0,160})?,?\s(?:on\s|entitled\s)?$")
 _WELCOMED = re.compile(
-    r"\b(?:[Ww]elcom\w+|[Nn]ot(?:es|ing|ed)|[Rr]ecall\w*|[Cc]ommend\w*|[Ss]ince|anniversary of|[Ff]ollowing|[Aa]fter|[Aa]cknowledg\w*|[Rr]ecogniz\w*|not(?:e|es|ed|ing) of|(?:support|appreciation) for|"
-    r"[Aa]pplaud\w*|led to|resulted in|decision on|date of|[Mm]indful of|[Aa]ware of|satisfaction|[Rr]eaffirm\w*|[Cc]ongratulat\w*|[Uu]pon|as well as|with|including|in particular|and)"
-    r"(?:,?\s(?:also|further|with \w+|in this regard|in this respect|in this context|inter alia|the decision on|its decision on|the recent|the),?)*\s$"
+    r"\b(?:[Ww]elcom\w+|[Nn]ot(?:es|ing|ed)|[Rr]ecall\w*|[Cc]ommend\w*|[Ss]ince|anniversary of|[Ff]ollowing|[Aa]fter|[Aa]cknowledg\w*|[Rr]ecogniz\w*|not(?:e|es|ed|ing)(?:\s(?:also|in this (?:respect|regard)|with \w+))? of|(?:support|appreciation) for|"
+    r"[Aa]pplaud\w*|led to|resulted in|decision on|date of|[Mm]indful of|[Aa]ware of|satisfaction|[Rr]eaffirm\w*|[Cc]ongratulat\w*|[Aa]pprov\w*|[Ee]ndors\w*|[Aa]uthoriz\w*|instrument for|[Aa]greement for|[Tt]reaty for|the most recent|[Uu]pon|recent)"
+    r"(?:,?\s(?:also|further|with \w+|in this regard|in this respect|in this context|inter alia|the decision on|its decision on|the recent|their joint|their|its|his|her|the),?)*\s$"
 )
 _ONLY_THOUGHT = re.compile(
     r"\b(?:propos\w+|possib\w+|consider\w*|call(?:s|ed|ing)? for|recommend\w*|encourag\w*|request\w*|invit\w*|urg\w*|towards?|feasib\w*|modalit\w*|need for|negotiat\w*|facilitat\w*|promot\w*|"
     r"pending|options?|with a view to|prior to|efforts?|intention|plan\w*|regarding|concerning|ways|discussion\w*|if|should|could|would|suggest\w*|through|via|by the)\b[^,;.]{0,80}$",
     re.IGNORECASE,
+)
+
+
+#: decision 16/CP.26 of the Conference of the Parties on …: what an act is about was done by it.
+_OF_ACT = formula(
+    r"{decision}(?:\sof\s{date})?(?:,?\sof\s(?:the\s)?{any}(?:\s\([^)]*\))?)?,?\s(?:on|entitled|concerning|regarding)\s(?:the\s)?$"
 )
 
 
@@ -50,6 +64,12 @@ def standing(masked: Masked, verb: int, form: str, head: Masked | None = None) -
     if form == "finite":
         return "asserted"
     if form == "noun":
+        if _OF_ACT.search(text):
+            return "asserted"
+        if _LISTED.search(text):
+            told = list(_WISHED.finditer(text))
+            wished = [m for m in told if m["wish"] and len(text) - m.end() < 60]
+            return "asserted" if len(wished) < len(told) and not wished else "proposed"
         if _ONLY_THOUGHT.search(text):
             return "supported" if re.search(r"support\w*[^,;.]{0,60}$", text) else "proposed"
         return "asserted" if _WELCOMED.search(text) else "proposed"
@@ -58,11 +78,18 @@ def standing(masked: Masked, verb: int, form: str, head: Masked | None = None) -
             return "proposed"
         return "asserted"
     if form == "gerund":
-        if re.search(r"\b(?:of|for|towards?|on|about|from|in)\s(?:\w+ly\s)?$", text):
+        if re.search(
+            r"\b(?:[Aa]greement|[Tt]reaty|[Pp]rotocol|[Cc]onvention|[Ii]nstrument|[Cc]harter)\s(?:of\s[^,;]{2,30}\s)?$|\ue007\s$",
+            text,
+        ):
+            return "asserted"
+        if re.search(r"\b(?:of|for|towards?|on|about|from|in|to)\s(?:\w+ly\s)?$", text):
             return "asserted" if re.search(r"\bdecision (?:on|of)\s$", text) else "proposed"
         if re.search(r"\bby\s(?:\w+ly\s)?$", text):
             return _governed(text, "asserted")
         return "asserted" if _PARTICIPLE_OF_ACT.search(text) else _governed(text, "proposed")
+    if re.search(r"\b[Ww]e\s(?:\w+\s)?$", text):
+        return "asserted"
     if not text.strip() or re.fullmatch(r"(?:[Tt]o\s)?(?:\w+ly\s)?", text):
         # An item of a list: its head governs it.
         return _governed(head.text, "asserted") if head is not None else "asserted"
@@ -76,7 +103,7 @@ def _governed(text: str, otherwise: str) -> str:
         return otherwise
     last = found[-1]
     if last["decided"]:
-        return "asserted"
+        return "proposed" if re.search(r"\b(?:may|might|should|could|can|shall|will|to)\s$", text[: last.start()]) else "asserted"
     return "requested" if last["asked"] else "proposed"
 
 
