@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from graph.store import OxigraphStore, value
+from graph.store import OxigraphStore, Term, value
 from graph.vocabulary import CONCEPT, MG
 
 FACT_COLUMNS = (
@@ -132,6 +132,11 @@ def names(store: OxigraphStore) -> dict[str, list[str]]:
     return {iri: list(dict.fromkeys(text for _, _, text in sorted(told))) for iri, told in found.items()}
 
 
+_DUTIES = ("mandates", "fulfils", "proposes")
+#: What tells one duty from another in a document.
+_DUTY = ("relation", "subject", "object", "paragraph", "provision", "modality", "standing")
+
+
 def facts(store: OxigraphStore, *, everything: bool = False) -> Iterator[dict[str, Any]]:
     """The rows of facts: asserted claims and every mandate; `everything` adds requested, supported and proposed ones.
 
@@ -142,18 +147,34 @@ def facts(store: OxigraphStore, *, everything: bool = False) -> Iterator[dict[st
     for version in store.select(_VERSIONS):
         bindings = {"version": version["version"]}
         evidence = {value(r["evidence"]): r for r in store.select(_EVIDENCE, bindings)}
-        claims: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
+        claims: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for row in store.select(_CLAIMS, bindings):
-            claims[value(row["claim"])][value(row["predicate"]).removeprefix(MG)].append(row["object"])  # type: ignore[arg-type]
+            claims[value(row["claim"])][value(row["predicate"]).removeprefix(MG)].append(row["object"])
         rows = [_fact(iri, told, version, evidence, known, symbols) for iri, told in claims.items()]
-        for _, row in sorted(rows, key=lambda pair: pair[0]):
+        for row in _joined(row for _, row in sorted(rows, key=lambda pair: pair[0])):
             if everything or row["standing"] == "asserted" or row["relation"] == "mandates":
                 yield row
 
 
+def _joined(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows that differ in what is to be done, and in nothing that makes them another duty, as one row with all of it.
+
+    It rests on the quotation of the first. Rows with numbers stay apart.
+    """
+    found: dict[tuple[object, ...], dict[str, Any]] = {}
+    for number, row in enumerate(rows):
+        duty = row.get("action") and row["relation"] in _DUTIES
+        key = tuple(row.get(name) for name in _DUTY) if duty else (number,)
+        first = found.setdefault(key, row)
+        if first is not row and row["action"] not in first["action"]:
+            separator = "；" if row["language"] == "zh" else "; "
+            first["action"] = f"{first['action']}{separator}{row['action']}"
+    return list(found.values())
+
+
 def _fact(
     iri: str,
-    told: dict[str, list[ox.NamedNode | ox.Literal]],
+    told: dict[str, list[Term]],
     version: dict[str, Any],
     evidence: dict[str, dict[str, Any]],
     known: dict[str, list[str]],
