@@ -17,7 +17,7 @@ _FOUND = {
     "past": r"(?P<verb>established|created|set up|constituted|instituted|convened|launched|founded|appointed)",
     "gerund": r"(?P<verb>[Ee]stablishing|[Cc]reating|[Ss]etting up|[Ii]nstituting|[Cc]onvening|[Ll]aunching)(?!\sof\b)",
     "finite": r"(?P<verb>Establishes|Creates|Constitutes|Appoints|establishes|creates|sets up)",
-    "noun": r"(?P<verb>[Ee]stablishment|[Cc]reation|[Ff]ormation|[Ll]aunch(?:ing)?|[Aa]ppointment|[Cc]onvening|[Cc]onstitution|[Ii]nstitution|[Ii]nception)",
+    "noun": r"(?P<verb>[Ee]stablishment|[Cc]reation|[Ff]ormation|[Ll]aunch(?:ing)?|[Aa]ppointment|[Cc]onvening|[Cc]onstitution|[Ii]nstitution)",
 }
 #: Bodies that are set up when they are convened; a conference or forum that is convened only meets.
 _SET_UP_BY_CALLING = re.compile(
@@ -36,6 +36,7 @@ _NO_ORGAN = re.compile(
     r"\b(?:national|judicial|interministerial|presidential|parliamentary|commission of (?:an|the|any)?\s?(?:offence|crime|act)|discussions?|meetings?)\b",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"(?:mechanisms|centres|offices|systems|units|networks|bodies|institutions|platforms|programmes)\b")
 #: A body of one country's own, set up by its Government.
 _NATIONAL = re.compile(
     r"\bby\s(?:the\s|its\s)?(?:Governments?\b|National Assembly|authorities|Parliament|transitional|[Cc]abinet)"
@@ -143,6 +144,8 @@ def _establishment(match: re.Match[str], place: Place) -> Iterator[Told]:
     thing = phrases.behind(place, match.end())
     if thing is None or not _is_organ(match, place, thing):
         return
+    if thing.mention is None and _PLURAL.search(thing.printed) and act_behind(place.masked, thing.end) is None:
+        return  # Mechanisms, centres and offices in general.
     if thing.bare:
         spoken = _spoken_of(place, match.start()) if re.search(r"mandate", match[0]) else None
         if spoken is None:
@@ -207,7 +210,7 @@ def _was_founded(match: re.Match[str], place: Place) -> Iterator[Told]:
     thing = phrases.before(place, verb, loose=named is not None)
     if thing is None or not _is_organ(match, place, thing):
         return
-    if re.search(r"\b(?:if|until|unless|once|whether)\b[^,;]{0,50}$", place.masked.text[:verb]):
+    if re.search(r"\b(?:if|until such time as|unless|whether)\b[^,;]{0,50}$", place.masked.text[:verb]):
         return
     own_rules = not place.sentence.paragraph.address.startswith(("main", "preamble"))
     if own_rules and re.search(r"\b(?:will|shall|may)\b", place.masked.text):
@@ -278,6 +281,8 @@ def _until(match: re.Match[str], place: Place) -> dict[str, str]:
 def _prolonged(match: re.Match[str], place: Place) -> Iterator[Told]:
     """extend (until …) the mandate of the mission; renew its mandate; extend the Mission's mandate."""
     form = verb_form(match["verb"])
+    if match["verb"].lower().startswith("continuation") and "mandate" not in match[0]:
+        return
     whose = match["whose"] or ""
     of = re.match(r"(?:,[^,;]{3,80},)?\s(?:of|provided\sby|given\sto|entrusted\sto)\s", place.masked.text[match.end() :])
     if whose.endswith(("’s", "s’", "'s")):
@@ -319,7 +324,8 @@ def _goes_on(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _also_prolonged(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…established by resolution 54/33 and extended for three years by resolution 57/141."""
     thing = _spoken_of(place, match.start())
-    if thing is not None:
+    founded = re.search(r"\b(?:established|created|set up)\b", place.masked.text[thing.end if thing else 0 : match.start()])
+    if thing is not None and founded is not None:
         yield from tell(match, place, thing, "past", 0.8, _until(match, place))
 
 

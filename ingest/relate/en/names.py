@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("en.renames.to", "renames",
          r"\b(?P<verb>renam(?:e|ed|ing)|redesignat(?:e|ed|ing)|retitl(?:e|ed|ing)|chang(?:e|ed|ing)\sthe\s(?:name|title|designation)\sof)\s(?:the\s)?{mandated:object}(?:\s(?:as|to)|,)?\s(?:the\s)?(?:{mandated:renamed}|“?(?P<newname>[^“”,;.]{4,120})”?)", _renamed),
     Rule("en.renames.henceforth", "renames",
-         r"(?:(?:shall|to be|will|is to be|to|should)\s(?:in\sfuture\s)?(?:be\s)?(?:henceforth|hereafter|hereinafter|from now on|in future)?\s?(?:be\s)?|\bits\s)(?P<verb>known|designated|called|named|renamed|renaming)\s(?:henceforth\s)?(?:as\s)?(?:the\s)?“?(?P<newname>[A-Z“][^,;”]{3,160})", _henceforth),
+         r"(?:(?:shall|to be|will|is to be|to|should)\s(?:in\sfuture\s)?(?:be\s)?(?:henceforth|hereafter|hereinafter|from now on|in future)?\s?(?:be\s)?|\bits\s)(?P<verb>known|designated|called|named|renamed|renaming)\s(?:henceforth\s)?(?:as\s)?(?:the\s)?“?(?P<newname>[A-Z“\ue000-\ue00d][^,;”]{0,160})", _henceforth),
     Rule("en.succeeds.replaces", "succeeds",
          r"{mandated:subject}(?: \([^)]{1,60}\))?,?\s(?:which\s|that\s)?(?:has\s|had\s)?(?P<verb>replaces|replaced|supersedes|superseded|succeeded|succeeds|took over from)\s(?:the\s)?{mandated:object}", _succeeded),
     Rule("en.succeeds.successor", "succeeds",

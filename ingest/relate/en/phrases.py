@@ -120,7 +120,7 @@ def _head(place: Place, start: int, heads: re.Pattern[str]) -> tuple[int, Mentio
         if mention is not None and len(bare) <= 1:
             if mention.kind not in ("body", "fund", "system", "post", "group", "state", "place", "instrument"):
                 break
-            found = (low + 1, mention) if is_thing(mention) else None
+            found = (low + 1, mention) if is_thing(mention, heads) else None
         else:
             # A noun behind a head makes that one its attribute: a panel discussion.
             found = (low + len(bare), None) if heads.search(text[start : low + len(bare)]) else None
@@ -129,11 +129,11 @@ def _head(place: Place, start: int, heads: re.Pattern[str]) -> tuple[int, Mentio
     return found
 
 
-def is_thing(mention: Mention) -> bool:
+def is_thing(mention: Mention, heads: re.Pattern[str] = _TIGHT) -> bool:
     """Whether a mention names what can be set up: an organ, fund or post, or a programme or platform told as an instrument."""
     if mention.kind in ("body", "fund", "system", "post"):
         return True
-    return mention.kind == "instrument" and _TIGHT.search(re.split(r"\s(?:of|on|for)\s", mention.printed)[0]) is not None
+    return mention.kind == "instrument" and heads.search(re.split(r"\s(?:of|on|for)\s", mention.printed)[0]) is not None
 
 
 def _with_subject(text: str, head: int) -> int:
@@ -161,7 +161,7 @@ _LINK = re.compile(
 #: the report of the Preparatory Committee, established by …: the Committee was.
 _REPORT_OF = re.compile(r"^(?:reports?|notes?) of the (?P<name>[A-Z].+)$")
 _STARTS = re.compile(
-    r"(?:^|[\s(])(?P<lead>an?|the|its|their|his|her|this|that|these|those|no|any|such|each of the|other|own|two|three|of)\s"
+    r"(?<![^\s(])(?P<lead>an?|the|its|their|his|her|this|that|these|those|no|any|such|each of the|other|own|two|three|of)\s"
 )
 
 

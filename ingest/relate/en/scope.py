@@ -25,13 +25,18 @@ _NEGATED = re.compile(
 )
 _TO = re.compile(r"\b(?:to|and|or|,)\s(?:\w+ly\s|further\s|also\s)?$")
 _TO_BE = re.compile(r"\b(?:to be|should be|shall be|will be|would be|could be|may be|might be|must be|be)\s(?:\w+ly\s)?$")
-#: Between a verb of welcoming or of wishing and what is listed behind it.
+#: Between a verb of welcoming and what is listed behind it.
 _LISTED = re.compile(
-    r"(?:\band\b|\bincluding\b|\bas well as\b|\bwith\b|\bin particular\b|\bthrough\b|,)\s(?:inter alia,\s)?(?:also\s|further\s)?(?:the\s|its\s|their\s|an?\s)?$"
+    r"(?:\band\b|\bincluding\b|\bas well as\b|\bwith\b|\bin particular\b|,)\s(?:inter alia,\s)?(?:also\s|further\s)?(?:the\s|its\s|their\s|an?\s)?$"
 )
-_WISHED = re.compile(
-    r"\b(?:[Ww]elcom\w+|[Nn]ot(?:es|ing)\b|[Rr]ecall\w*|[Cc]ommend\w*|[Aa]cknowledg\w*|[Aa]pplaud\w*|[Cc]ongratulat\w*|[Aa]pprov\w*|[Rr]ecogniz\w*|taking note|takes note"
-    r"|(?P<wish>[Ee]ncourag\w*|[Ss]upport\w*|[Cc]all\w*\s(?:for|upon|on)|[Rr]equest\w*|[Uu]rg\w*|[Rr]ecommend\w*|[Pp]ropos\w*|[Ii]nvit\w*|should|could|would|may|need\w*|strengthen\w*|promot\w*|consider\w*|efforts?|measures|steps|including through|facilitat\w*))"
+#: Verbs that open a paragraph which tells what is so.
+_TELLS = re.compile(
+    r"^(?:(?:Also|Further)\s)?(?:Welcom|Not(?:es|ing)|Recall|Commend|Acknowledg|Applaud|Congratulat|Recogniz|Taking note|Takes note|Express(?:es|ing)\s(?:its\s)?appreciation|Having|Bearing|Mindful|Aware|Reaffirm)\w*"
+)
+#: Verbs that ask or wish, on whose account what is listed behind them is not done.
+_WISHES = re.compile(
+    r"\b(?:encourag(?:es|ing)|calls?\s(?:for|upon|on)|calling\s(?:for|upon)|requests|requesting|urg(?:es|ing)|recommend(?:s|ing|ed)|propos\w*|invit(?:es|ing)|should|could|may|need|needed|including through|"
+    r"support(?:s|ing)\s(?:the|efforts)|considers?|facilitat\w+|promot\w+)\b"
 )
 _PARTICIPLE_OF_ACT = formula(r"{decision}(?:[^;:]{0,160})?,?\s(?:on\s|entitled\s)?$")
 _WELCOMED = re.compile(
@@ -66,10 +71,10 @@ def standing(masked: Masked, verb: int, form: str, head: Masked | None = None) -
     if form == "noun":
         if _OF_ACT.search(text):
             return "asserted"
+        if _TELLS.match(text) and re.search(r"\bfor\s(?:their|its|his|her)\s(?:joint\s)?$", text):
+            return "asserted"
         if _LISTED.search(text):
-            told = list(_WISHED.finditer(text))
-            wished = [m for m in told if m["wish"] and len(text) - m.end() < 60]
-            return "asserted" if len(wished) < len(told) and not wished else "proposed"
+            return "asserted" if _TELLS.match(text) and not _WISHES.search(text) else "proposed"
         if _ONLY_THOUGHT.search(text):
             return "supported" if re.search(r"support\w*[^,;.]{0,60}$", text) else "proposed"
         return "asserted" if _WELCOMED.search(text) else "proposed"
