@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: A text longer than this is no document: the longest reports of the United Nations have some five million characters.
-LONGEST_TEXT = 20_000_000
-#: A line longer than this is no paragraph of one.
-LONGEST_LINE = 1_000_000
+#: A text longer than this is no document: the longest reports of the United Nations have some three million characters.
+LONGEST_TEXT = 5_000_000
+#: A line, or lines that nothing parts, longer than this are no paragraph of one.
+LONGEST_LINE = 500_000
 
 _CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile("[\u3040-\u30ff]")

@@ -11,7 +11,7 @@ from graph import issuers
 from graph.iris import Iris
 from graph.symbols import SYMBOL, canonical, from_slug
 from ingest.model import Document, Masthead, Paragraph
-from ingest.source import Source, UnreadableSource
+from ingest.source import LONGEST_LINE, Source, UnreadableSource
 from ingest.structure import blocks_en, masthead_en, masthead_zh, report
 
 #: Fingerprint or job number of an official text to what the bundled digests know of it.
@@ -35,9 +35,15 @@ def read(source: Source, iris: Iris | None = None, known: Known | None = None) -
         )
     if not any(p.kind not in ("front", "heading", "footnote") for p in paragraphs):
         raise UnreadableSource(f"{source.name}: no paragraphs were found in it; is this the text of a document?")
+    longest = max(len(p.text) for p in paragraphs)
+    if longest > LONGEST_LINE:
+        raise UnreadableSource(
+            f"{source.name}: {longest:,} characters without the end of a paragraph are no document; save it with its line ends"
+        )
     front = next((p for p in paragraphs if p.kind == "front"), None)
     if pages is not None:
-        masthead = masthead_zh.read(source.text, front, pages, _sidecar_text(source, "job_number"))
+        opens = any(p.kind in ("operative", "preambular") for p in paragraphs)
+        masthead = masthead_zh.read(source.text, front, pages, _sidecar_text(source, "job_number"), opens=opens)
     else:
         masthead = _with_symbol(masthead_en.read(source.text, front), source)
     return _identify(source, masthead, paragraphs, iris, known or {})

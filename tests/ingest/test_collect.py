@@ -133,7 +133,7 @@ def test_large_files_are_refused_before_they_are_read(tmp_path: Path, monkeypatc
         with (tmp_path / name).open("wb") as file:
             file.truncate(size)
     assert told(tmp_path) == [
-        "a.txt: 57 MB are more than any document has (at most 57); split it into documents",
+        "a.txt: 14 MB are more than any document has (at most 14); split it into documents",
         "b.pdf: 100 MB are more than any document has (at most 100); split it into documents",
     ]
 

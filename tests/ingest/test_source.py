@@ -44,10 +44,10 @@ def test_a_title_in_one_language_is_that_of_the_text() -> None:
 
 
 def test_a_text_that_is_no_document() -> None:
-    with pytest.raises(UnreadableSource, match=r"^a\.txt: a line of 1,000,001 characters is no paragraph of a document; save it"):
+    with pytest.raises(UnreadableSource, match=r"^a\.txt: a line of 500,001 characters is no paragraph of a document; save it"):
         make("a.txt", "a\n" + "x" * (LONGEST_LINE + 1))
-    with pytest.raises(UnreadableSource, match=r"^a\.txt: 20,000,002 characters are more than any document has; split it"):
-        make("a.txt", ("x" * 99 + "\n") * 200_000 + "ab")
+    with pytest.raises(UnreadableSource, match=r"^a\.txt: 5,000,002 characters are more than any document has; split it"):
+        make("a.txt", ("x" * 99 + "\n") * 50_000 + "ab")
 
 
 def test_metadata_as_it_should_be() -> None:
