@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answers.grammar import intent_of
-from answers.intents import INTENTS
-from answers.linking import Linker, label
-from answers.model import Answer, Question
+from answers import reader
+from answers.grammar import forms
+from answers.grammar.focus import foci, focus_of
+from answers.inquiry import Inquiry
+from answers.kinds.table import KINDS
+from answers.linking.linker import Linker
+from answers.model import Answer, Thing
+from answers.names import Names, kind_of
+from answers.passages import Passages
 from answers.phrases import say
+from answers.session import Turn, resumed
+from answers.weighing import weighed
 from graph.store import Store
 
 #: Longer questions are cut: nobody asks one, and a stranger may.
@@ -19,9 +27,14 @@ EXAMPLES = {
         "全球部长级环境论坛由哪项决定终止？",
         "六个区域办事处在哪里？",
     ),
-    "en": ("Which decision created the Consultative Group of Ministers or High-level Representatives?",
-           "Which decision ended the Global Ministerial Environment Forum?", "Where are the six regional offices?"),
-}  # fmt: skip
+    "en": (
+        "Which decision created the Consultative Group of Ministers or High-level Representatives?",
+        "Which decision ended the Global Ministerial Environment Forum?",
+        "Where are the six regional offices?",
+    ),
+}
+#: Kinds whose handlers know it when the documents say nothing: a passage cannot say more.
+_FIRM = frozenset({"created", "ended", "renamed", "extended", "replaced", "exists", "cited"})
 
 
 @dataclass
@@ -29,39 +42,138 @@ class Answerer:
     """Answers questions from one generation."""
 
     store: Store
+    names: Names
     linker: Linker
+    passages: Passages
 
     @classmethod
     def of(cls, store: Store) -> Answerer:
-        return cls(store, Linker.of(store))
+        names = Names.of(store)
+        return cls(store, names, Linker.of(names), Passages(store, names))
 
-    def answer(self, text: str) -> Answer:
-        """The answer to a question. Always an Answer: unknown and ambiguous are answers too."""
+    def answer(self, text: str, after: Sequence[str] = ()) -> Answer:
+        """The answer to a question. Always an Answer: unknown and ambiguous are answers too.
+
+        `after` are the earlier questions of the session, oldest first; what the question leaves out is taken from them.
+        """
         text = " ".join(text.split())[:LONGEST]
         if not text:
             return Answer("unknown", say("no_thing", "en"), question=text, suggestions=EXAMPLES["en"] + EXAMPLES["zh"])
-        question = self.linker.question(text)
-        intent = intent_of(question)
-        if not intent:
-            return self._not_understood(question)
-        answer = INTENTS[intent](self.store, question)
-        return self._weighed(answer, question)
+        last: Turn | None = None
+        for earlier in after[-4:]:
+            _, last = self._turn(" ".join(earlier.split())[:LONGEST], last)
+        return self._turn(text, last)[0]
 
-    def _not_understood(self, question: Question) -> Answer:
-        language = question.language
-        if question.things and len(question.masked) <= 24:
-            return self._weighed(INTENTS["what_is"](self.store, question), question)
-        return Answer("unknown", say("no_form" if question.things else "no_thing", language), suggestions=EXAMPLES[language],
-                      language=language, question=question.text)  # fmt: skip
+    def _turn(self, text: str, last: Turn | None) -> tuple[Answer, Turn]:
+        question, hint = resumed(self.linker.question(text), last, self.names)
+        ask = Inquiry(self.store, self.names, question, self.passages)
+        answer = replace(self._answered(ask, hint), question=text, language=question.language)
+        return answer, Turn(question, answer.kind, _named_by(answer))
 
-    def _weighed(self, answer: Answer, question: Question) -> Answer:
-        """Where a name may mean several things, say so, and be less sure."""
-        vague = next((t for t in question.things if t.rivals and t.weight <= 1), None)
-        if vague is None:
+    def _answered(self, ask: Inquiry, hint: str) -> Answer:
+        question = ask.question
+        if question.strange:
+            text = ask.say("unknown_act", number=", ".join(question.strange))
+            return Answer("unknown", text, language=ask.language, question=question.text, why=ask.say("why_unknown"))
+        vague = next((t for t in question.things if t.rivals and t.weight <= 1.5), None)
+        tried = list(dict.fromkeys([*([hint] if hint in KINDS else []), *forms.kinds(question)]))
+        first_unknown: Answer | None = None
+        for kind in tried[:6]:
+            answer = KINDS[kind](ask)
+            if answer is None:
+                continue
+            answer = replace(answer, kind=kind)
+            if vague is not None and not vague.told and (told := self._ambiguous(ask, vague, kind)) is not None:
+                return told
+            if answer.status == "answered":
+                return weighed(ask, self._completed(ask, answer), first=kind == tried[0])
+            first_unknown = first_unknown or answer
+            if answer.extra.get("firm") or kind in _FIRM:
+                break
+        if first_unknown is not None and (first_unknown.extra.get("firm") or first_unknown.kind in _FIRM):
+            return weighed(ask, first_unknown, first=True)
+        read = reader.answer(ask)
+        if read is not None:
+            return weighed(ask, self._completed(ask, replace(read, kind=tried[0] if tried else "passage")), first=False)
+        if first_unknown is not None:
+            return weighed(ask, first_unknown, first=True)
+        return self._not_understood(ask, tried)
+
+    @staticmethod
+    def _completed(ask: Inquiry, answer: Answer) -> Answer:
+        """An answer to a question that asks for several things, with the passage that tells the rest; then it is not sure."""
+        if len(foci(ask.question)) < 2:
             return answer
-        names = [label(self.store, iri, answer.language) for iri in (vague.iri, *vague.rivals)]
-        suggestions = tuple(names)
-        if answer.status == "unknown":
-            text = say("which", answer.language, called=vague.called) + " / ".join(names)
-            return replace(answer, status="ambiguous", text=text, suggestions=suggestions)
-        return replace(answer, sure=False, suggestions=suggestions)
+        read = reader.answer(ask, 0.6)
+        known = {(c.file, c.paragraph) for c in answer.citations}
+        if read is None or {(c.file, c.paragraph) for c in read.citations} <= known:
+            whole = [
+                p
+                for c in answer.citations[:2]
+                if (p := ask.passages.at(c.document, c.paragraph)) and p.kind != "front" and len(p.text) > len(c.quote)
+            ]
+            read = reader.told(ask, [reader.Found(p, p.text, 0.5) for p in whole]) if whole else None
+        if read is None:
+            return replace(answer, sure=False, why=ask.say("why_slots"))
+        return replace(
+            answer,
+            text=f"{answer.text} {read.text}",
+            rows=(*answer.rows, *read.rows),
+            citations=(*answer.citations, *read.citations),
+            sure=False,
+            why=ask.say("why_slots"),
+        )
+
+    def _ambiguous(self, ask: Inquiry, vague: Thing, kind: str) -> Answer | None:
+        """A short form that several things bear: each of them asked, and told which has an answer."""
+        told: list[tuple[str, Answer]] = []
+        for iri in (vague.iri, *vague.rivals):
+            thing = replace(vague, iri=iri, kind=kind_of(iri), rivals=())
+            things = tuple(thing if t is vague else t for t in ask.question.things)
+            answer = KINDS[kind](replace(ask, question=replace(ask.question, things=things)))
+            if answer is not None and answer.status == "answered":
+                told.append((iri, answer))
+        names = tuple(ask.name(iri) for iri in (vague.iri, *vague.rivals))
+        head = ask.say("which", called=vague.called) + " / ".join(names)
+        if len(told) == 1:
+            iri, answer = told[0]
+            text = f"{answer.text} {head}{'。' if ask.language == 'zh' else '.'}"
+            return replace(
+                answer, text=text, sure=False, kind=kind, suggestions=names, why=ask.say("why_rivals", called=vague.called)
+            )
+        if not told or len({a.text for _, a in told}) == 1:
+            return None
+        text = " ".join([head + ("。" if ask.language == "zh" else "."), *(a.text for _, a in told)])
+        return Answer(
+            "ambiguous",
+            text,
+            False,
+            tuple(r for _, a in told for r in a.rows),
+            None,
+            tuple(c for _, a in told for c in a.citations),
+            told[0][1].sparql if told else "",
+            names,
+            ask.language,
+            ask.question.text,
+            kind=kind,
+            why=ask.say("why_rivals", called=vague.called),
+        )
+
+    def _not_understood(self, ask: Inquiry, tried: Sequence[str]) -> Answer:
+        question, language = ask.question, ask.language
+        if question.things and len(question.masked) <= 24 and focus_of(question) == "what" and not question.residue:
+            told = KINDS["described"](ask)
+            if told is not None:
+                return weighed(ask, replace(told, kind="described"), first=True)
+        if tried and question.things:
+            text = ask.say("unknown_about", thing=ask.name(question.things[0].iri))
+            answer = Answer("unknown", text, language=language, question=question.text, kind=tried[0], why=ask.say("why_unknown"))
+            return weighed(ask, answer, first=True)
+        form = "no_form" if question.things else "no_thing"
+        return Answer("unknown", say(form, language), suggestions=EXAMPLES[language], language=language, question=question.text)
+
+
+def _named_by(answer: Answer) -> tuple[Thing, ...]:
+    """The things that an answer named, for the next question to point at."""
+    iris = [row[column] for row in answer.rows[:3] for column in ("thing_iri", "act_iri") if row.get(column)]
+    return tuple(Thing(iri, kind_of(iri), "", 0, 0, 3.0, told=True) for iri in dict.fromkeys(iris))

@@ -1,14 +1,14 @@
-"""Rows of the library's queries as typed facts, and what every answer does with them: rank, cite, name."""
+"""Rows of the library's queries as typed facts, best first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from answers.linking import kind_of, label
-from answers.model import Citation, Decision
+from answers.model import Citation
+from answers.names import Names, kind_of
 from graph.store import Store, Term, value
 from queries.library import library
 
@@ -26,11 +26,16 @@ class Fact:
     date: str
     provision: str
     citation: Citation | None
+    relation: str = ""
     more: dict[str, str] = field(default_factory=dict)
 
     @property
-    def is_curated(self) -> bool:
-        return self.status == "curated"
+    def is_done(self) -> bool:
+        return self.standing == "asserted"
+
+    def get(self, name: str) -> str:
+        """A further detail by the name of its column; concepts by the end of their IRI."""
+        return self.more.get(name, "")
 
 
 @dataclass(frozen=True)
@@ -40,15 +45,12 @@ class Asked:
     sparql: str
     facts: tuple[Fact, ...]
 
-
-def ask(store: Store, name: str, language: str = "en", **bindings: str) -> Asked:
-    """Run a query of the library with IRIs bound to its parameters; documents without a symbol are called by their title."""
-    query = library()[name]
-    terms: dict[str, Term] = {k: ox.NamedNode(v) for k, v in bindings.items()}
-    facts = [_fact(row, store, language) for row in store.select(query.text, terms)]
-    return Asked(query.filled(terms), tuple(_once(sorted(facts, key=_rank))))
+    @property
+    def done(self) -> tuple[Fact, ...]:
+        return tuple(f for f in self.facts if f.is_done)
 
 
+_CONCEPTS = ("modality", "outcome", "relation")
 _COMMON = {
     "claim",
     "act",
@@ -64,43 +66,54 @@ _COMMON = {
     "digest",
     "document",
     "symbol",
+    "relation",
 }
 
 
-def _fact(row: dict[str, Term], store: Store, language: str) -> Fact:
+def ask(store: Store, names: Names, name: str, language: str = "en", **bindings: str) -> Asked:
+    """Run a query of the library with IRIs bound to its parameters; documents without a symbol are called by their title."""
+    query = library()[name]
+    terms: dict[str, Term] = {k: ox.NamedNode(v) for k, v in bindings.items()}
+    facts = [_fact(row, names, language) for row in store.select(query.text, terms)]
+    return Asked(query.filled(terms), tuple(_once(sorted(facts, key=_rank))))
+
+
+def _fact(row: dict[str, Term], names: Names, language: str) -> Fact:
     def one(name: str) -> str:
         return value(row.get(name))
 
     citation = None
     if "quote" in row:
         document = one("document")
-        citation = Citation(
-            document,
-            one("symbol") or label(store, document, language),
-            one("file"),
-            one("paragraph"),
-            one("quote"),
-            one("digest") == "true",
-        )
+        called = one("symbol") or names.label(document, language)
+        citation = Citation(document, called, one("file"), one("paragraph"), one("quote"), one("digest") == "true")
     more = {name: value(term) for name, term in row.items() if name not in _COMMON}
+    for name in _CONCEPTS:
+        if name in more:
+            more[name] = _end(more[name])
     return Fact(
         one("claim"),
         one("act"),
         one("thing"),
-        one("standing").rsplit("/", 1)[-1],
-        one("status").rsplit("/", 1)[-1],
+        _end(one("standing")),
+        _end(one("status")),
         float(one("confidence") or 0),
         one("date"),
         one("provision"),
         citation,
+        _end(one("relation")),
         more,
     )
+
+
+def _end(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
 
 
 def _rank(fact: Fact) -> tuple[object, ...]:
     """Done before proposed, by a decision before by a body, dated and with a provision before not, then confidence."""
     return (
-        fact.standing != "asserted",
+        not fact.is_done,
         kind_of(fact.act) not in ("decision", "instrument"),
         not fact.provision,
         not fact.date,
@@ -119,34 +132,12 @@ def _once(facts: Iterable[Fact]) -> list[Fact]:
     return list(seen.values())
 
 
-def done(facts: Iterable[Fact]) -> list[Fact]:
-    return [f for f in facts if f.standing == "asserted"]
+def distinct(told: Sequence[Fact]) -> list[Fact]:
+    """One fact a pair of act and thing."""
+    return list({(x.act, x.thing): x for x in reversed(told)}.values())[::-1]
 
 
-def decision(store: Store, iri: str, date: str, language: str) -> Decision | None:
-    """The decision of an answer; a date that the claim does not tell is the one on which the decision was adopted."""
-    if kind_of(iri) not in ("decision", "instrument", "session", "meeting", "body", "post"):
-        return None
-    symbol = next(
-        (value(r["s"]) for r in store.select("SELECT ?d ?s WHERE { ?d mg:symbol ?s }", {"d": ox.NamedNode(iri)})),
-        "",
-    )
-    return Decision(iri, symbol, label(store, iri, language), date or adopted_on(store, iri))
-
-
-def adopted_on(store: Store, iri: str) -> str:
-    """The day on which a decision was adopted, as a document tells it, else as the register has it."""
-    rows = store.select(
-        """SELECT ?d ?date ?rank WHERE {
-             { ?claim mg:relation rel:adopts ; mg:object ?d ; mg:date ?date . BIND (0 AS ?rank) }
-             UNION { ?d mg:adoptedOn ?date . BIND (1 AS ?rank) }
-           } ORDER BY DESC(STRLEN(STR(?date))) ?rank""",
-        {"d": ox.NamedNode(iri)},
-    )
-    return value(rows[0]["date"]) if rows else ""
-
-
-def citations(facts: Iterable[Fact], limit: int = 6) -> tuple[Citation, ...]:
+def citations(facts: Iterable[Fact], limit: int = 8) -> tuple[Citation, ...]:
     """The citations of facts, each paragraph and quotation once."""
     found: dict[tuple[str, str, str], Citation] = {}
     for fact in facts:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+from answers.language.moments import Moment
+
+_TOKEN = re.compile(r"⟨\w+⟩")
+Status = Literal["answered", "ambiguous", "unknown"]
+#: How a reader sees the rows best.
+Shape = Literal["sentence", "table", "timeline"]
 
 
 @dataclass(frozen=True)
 class Thing:
-    """Something that a question names: its IRI and kind (the IRI's path segment), how it was called, its rivals."""
+    """Something that a question names: its IRI and kind (the IRI's path segment), how it was called, its rivals.
+
+    [start, end) is its place in the normalised question; `weight` tells how properly it was named (4 its own name or
+    symbol, 3 another name, 2 a title, 1 a short form that others bear too); `guessed` that it was not named letter by
+    letter; `told` that it comes from an earlier question.
+    """
 
     iri: str
     kind: str
@@ -18,21 +31,53 @@ class Thing:
     end: int
     weight: float = 1.0
     rivals: tuple[str, ...] = ()
+    guessed: bool = False
+    told: bool = False
+
+
+@dataclass(frozen=True)
+class Nth:
+    """A session or meeting asked for by its number that the graph does not hold: the body's IRI and the number."""
+
+    body: str
+    ordinal: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with what was recognised in it. `masked` has every thing as `⟨kind⟩`; `keywords` what is left."""
+    """A question with what was recognised in it.
+
+    `normal` is the text in the form of comparison, `masked` the same with every thing as `⟨kind⟩`, dates as `⟨date⟩`,
+    paragraphs as `⟨para⟩`; `residue` the words that nothing explains.
+    """
 
     text: str
     language: str
+    normal: str
     masked: str
     things: tuple[Thing, ...]
     types: tuple[Thing, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    provisions: tuple[str, ...] = ()
+    missing: tuple[Nth, ...] = ()
+    strange: tuple[str, ...] = ()
+    """Numbers of decisions or resolutions that the graph does not hold."""
+    residue: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The question without its things, dates and paragraph numbers: what is left to say what is asked."""
+        return _TOKEN.sub(" ", self.masked)
 
     def first(self, *kinds: str) -> Thing | None:
         """The first thing named of one of these kinds."""
         return next((t for t in self.things if t.kind in kinds), None)
+
+    def all(self, *kinds: str) -> tuple[Thing, ...]:
+        """Every thing named of one of these kinds, each once."""
+        return tuple({t.iri: t for t in reversed(self.things) if t.kind in kinds}.values())[::-1]
 
 
 @dataclass(frozen=True)
@@ -66,9 +111,13 @@ class Decision:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer. `status` is answered, ambiguous or unknown; `rows` are the facts behind it, one a row."""
+    """An answer. `status` is answered, ambiguous or unknown; `rows` are the facts behind it, one a row.
 
-    status: str
+    `kind` names the kind of question that was understood; `why` says in words how sure the answer is and why;
+    `columns` are the columns of `rows` that a table shows, in order.
+    """
+
+    status: Status
     text: str
     sure: bool = False
     rows: tuple[Mapping[str, str], ...] = ()
@@ -78,10 +127,15 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     language: str = "en"
     question: str = ""
+    kind: str = ""
+    why: str = ""
+    shape: Shape = "sentence"
+    columns: tuple[str, ...] = ()
+    understood: tuple[Mapping[str, str], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
-        """The answer as the export contract has it."""
+        """The answer as the export contract has it, and behind that what a page makes use of."""
         return {
             "status": self.status,
             "sure": self.sure,
@@ -93,4 +147,9 @@ class Answer:
             "citations": [c.to_json() for c in self.citations],
             "sparql": self.sparql,
             "suggestions": list(self.suggestions),
+            "kind": self.kind,
+            "why": self.why,
+            "shape": self.shape,
+            "columns": list(self.columns),
+            "understood": [dict(thing) for thing in self.understood],
         }

@@ -21,7 +21,10 @@ from ingest.source import make
 Server = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 pytestmark = pytest.mark.anyio
 
-KEYS = ["status", "sure", "question", "language", "answer", "rows", "decision", "citations", "sparql", "suggestions"]
+KEYS = [
+    "status", "sure", "question", "language", "answer", "rows", "decision", "citations", "sparql", "suggestions",
+    "kind", "why", "shape", "columns", "understood",
+]  # fmt: skip
 QUESTION = "联合国环境规划署由什么设立？"
 TEXT = "联合国\n\n报告\n\n1. 前言。\n"
 QUOTATION = "大会第2997(XXVII)号决议设立了联合国环境规划署。"
@@ -88,7 +91,7 @@ async def test_people_see_the_same_answer(tiny: httpx.AsyncClient) -> None:
     assert f'<p class="answer" lang="zh">{told["answer"]}</p>' in page
     assert f"<blockquote><p>{told['citations'][0]['quote']}</p>" in page
     assert 'href="/id/doc/report.html#p.1"' in page
-    assert 'href="/id/decision/un-ga/2997--XXVII"' in page
+    assert 'href="/id/decision/un-ga/2997--XXVII.html"' in page
     assert 'id="p.1"' in (await tiny.get("/id/doc/report.html")).text
 
 
@@ -162,7 +165,7 @@ async def test_the_server_answers_what_the_answerer_answers(client: httpx.AsyncC
 def test_an_answer_as_json() -> None:
     answer = Answer(
         "answered", "text", True, ({"iri": "x"},), Decision("d", "A/1", "label", "2013"),
-        (Citation("doc", "label", "f.txt", "main/1", "words", True),), "ASK {}", ("more",), "zh", "question", {"kept": "apart"},
+        (Citation("doc", "label", "f.txt", "main/1", "words", True),), "ASK {}", ("more",), "zh", "question", "created", "because", "table", ("iri",), ({"iri": "x"},), {"kept": "apart"},
     )  # fmt: skip
     assert answer.to_json() == {
         "status": "answered",
@@ -177,6 +180,11 @@ def test_an_answer_as_json() -> None:
         ],
         "sparql": "ASK {}",
         "suggestions": ["more"],
+        "kind": "created",
+        "why": "because",
+        "shape": "table",
+        "columns": ["iri"],
+        "understood": [{"iri": "x"}],
     }
     bare = Answer("unknown", "text").to_json()
     assert (bare["sure"], bare["decision"], bare["citations"], bare["rows"]) == (False, None, [], [])
@@ -184,7 +192,7 @@ def test_an_answer_as_json() -> None:
 
 def test_the_first_thing_of_a_kind() -> None:
     things = tuple(Thing(f"iri-{n}", kind, "x", n, n + 1) for n, kind in enumerate(["post", "body", "decision", "body"]))
-    question = Question("text", "en", "masked", things)
+    question = Question("text", "en", "text", "masked", things)
     assert question.first("body") == things[1]
     assert question.first("decision", "body") == things[1], "in the order of the question"
     assert question.first("fund") is None

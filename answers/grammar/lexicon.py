@@ -1,0 +1,69 @@
+"""What of a question is understood without any name: the words of the forms, and the plain words of each language."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from answers.grammar import words_en, words_zh
+
+_LATIN = re.compile(r"[a-z][a-z'-]*")
+_TOKEN = re.compile(r"[a-z][a-z'/-]*|[㐀-鿿]+|\d[\d.,%]*")
+_BLANK = "\x00"
+
+
+@functools.cache
+def _understood(language: str) -> re.Pattern[str]:
+    words = words_zh.WORDS if language == "zh" else words_en.WORDS
+    bound, end = ("", "") if language == "zh" else (r"\b", "(?![a-z])")
+    return re.compile("|".join(f"{bound}(?:{pattern}){end}" for pattern in words.values()))
+
+
+@functools.cache
+def english_words() -> frozenset[str]:
+    """English words that the grammar knows, written out as far as its patterns are plain words."""
+    found = set(words_en.PLAIN)
+    for pattern in words_en.WORDS.values():
+        found.update(re.findall(r"(?<![a-z\\])[a-z]{3,}(?![a-z\\(?])", pattern))
+    return frozenset(word for word in found if len(word) > 2) | frozenset(
+        """established establish establishes establishing establishment created create creation founded founding launched
+        terminated terminate termination dissolved dissolve abolished abolish discontinued ceased disbanded closed stopped concluded finished
+        extended extend extension prolonged renewed renamed rename renaming redesignated replaced replace succeeded successor superseded predecessor
+        mandate mandates mandated requested request required require invited urged encouraged instructed authorized authorised
+        reported report reports reporting submitted submit presented located headquarters headquartered situated based
+        chaired chair chairs chairman chairperson participated participate participants attended attend members membership
+        budget approved received contributions contribution percentage million dollars biennium implemented implementation
+        progress outstanding fulfilled adopted approved endorsed endorse produced prepared published drafted supervises supervise
+        supervised oversees oversight subsidiary parent belongs subordinate structure meeting meetings session sessions
+        documents document decision decisions resolution resolutions paragraph paragraphs contradict contradictions
+        exist existed existence currently before after between which where question""".split()  # noqa: SIM905
+    )
+
+
+def residue(masked: str, language: str) -> tuple[str, ...]:
+    """The words of a masked question that neither a name nor the grammar explains."""
+    text = re.sub(r"⟨\w+⟩", " ", masked)
+    text = _understood(language).sub(lambda m: _BLANK * len(m[0]), text)
+    if language == "zh":
+        for word in words_zh.PLAIN:
+            text = text.replace(word, _BLANK * len(word))
+    text = text.replace(_BLANK, " ")
+    return tuple(
+        token
+        for token in _TOKEN.findall(text)
+        if token.rstrip(".,") not in words_en.PLAIN and not (len(token) == 1 and not token.isdigit())
+    )
+
+
+def telling_zh(text: str) -> bool:
+    """Whether a Chinese piece ends in something other than a plain or grammatical word."""
+    text = _understood("zh").sub(lambda m: _BLANK * len(m[0]), text)
+    for word in words_zh.PLAIN:
+        if len(word) > 1 or word in "由被把将对向给从到在于自以为和与及是有的了":
+            text = text.replace(word, _BLANK * len(word))
+    return len(text.rpartition(_BLANK)[2]) >= 2
+
+
+def plain_zh(text: str) -> bool:
+    """Whether a Chinese piece is nothing but plain or grammatical words."""
+    return not residue(text, "zh")

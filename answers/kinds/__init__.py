@@ -1,0 +1,1 @@
+"""What answers each kind of question. One family a file; `table` lists them."""

@@ -1,0 +1,244 @@
+"""What was done about a mandate and what is lacking; what became of an option or proposal; where documents disagree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answers import reader
+from answers.facts import Fact
+from answers.inquiry import Inquiry
+from answers.language.glossary import notions
+from answers.language.normal import normal
+from answers.model import Answer
+from answers.progress import lacking_of, progress
+from graph.store import value
+
+_ACTS = ("decision", "instrument")
+_STANDINGS = {
+    "option": ("将其列为一个备选方案（option）", "listed it as an option"),
+    "proposed": ("提议", "proposed it"),
+    "supported": ("表示支持", "supported it"),
+    "requested": ("请求", "asked for it"),
+}
+
+
+def outcome(ask: Inquiry) -> Answer | None:
+    """Asked, done, lacking for a decision, an instrument or one of its paragraphs."""
+    q = ask.question
+    act = q.first(*_ACTS)
+    provision = q.provisions[0] if q.provisions else ""
+    if act is None and not provision:
+        return gaps(ask) if _OPEN.search(q.masked) else None
+    iri = act.iri if act is not None else _carrier(ask, provision)
+    if not iri:
+        return None
+    table = progress(ask, iri, provision)
+    if not table:
+        if provision and act is None:
+            return ask.unknown(ask.say("no_paragraph", act=ask.name(iri), n=provision), None)
+        return None
+    others = [t for t in q.things if t.iri != iri and t.kind not in ("place",)]
+    theme = set(notions(q.words)) - {
+        "implement",
+        "progress",
+        "complete",
+        "functions",
+        "ask",
+        "scarce",
+        "challenge",
+        "develop",
+        "produce",
+        "plan",
+        "report",
+    }
+    rows = table
+    if act is not None and not provision and (others or theme):
+        rows = [
+            r for r in table if theme <= set(notions(r.text.lower())) or any(ask.names.named_in(r.text, t.iri) for t in others)
+        ]
+        if not rows:
+            return None
+    wants_gap = bool(
+        re.search(r"缺|尚未|未|差|问题|挑战|open|lack|remain|outstand|missing|gap|challenge|not (?:yet )?", q.masked)
+    )
+    parts = []
+    for state in ("asked", "done", "lacking"):
+        told = [r for r in rows if r.state == state][: 4 if state == "lacking" or wants_gap else 6]
+        if told:
+            form = {"asked": "asked_for", "done": "done", "lacking": "lacking"}[state]
+            parts.append(
+                ask.say(
+                    form,
+                    what=ask.join([f"{r.text}（{r.place}）" if ask.language == "zh" else f"{r.text} ({r.place})" for r in told]),
+                )
+            )
+    facts = [r.fact for r in rows if r.fact.citation]
+    return ask.answered(
+        " ".join(parts),
+        None,
+        facts,
+        decision=iri if act is not None and act.kind == "decision" else "",
+        rows=[r.to_row() for r in rows],
+        shape="table",
+        columns=("state", "text", "document", "paragraph"),
+        sure=False,
+        proofs=0,
+    )
+
+
+def _carrier(ask: Inquiry, provision: str) -> str:
+    """The text of which a paragraph alone was named: the one whose paragraphs of that number are told of most."""
+    rows = ask.store.select("SELECT ?act ?p WHERE { ?c mg:relation rel:fulfils ; mg:object ?act ; mg:provisionNumber ?p }")
+    head = provision.split("(")[0] + "("
+    told = Counter(value(r["act"]) for r in rows if value(r["p"]).startswith(head))
+    return told.most_common(1)[0][0] if told else ""
+
+
+_OPEN = re.compile(
+    r"缺|尚未|遗留|悬而未决|待办|仍需|有待|还差|问题.{0,4}(?:还|仍)|open\b|lack|remain|outstand|missing|gap|pending|unfinished|still to"
+)
+
+
+def gaps(ask: Inquiry) -> Answer | None:
+    """What is still open about a thing: passages on it with a sentence that says that something is missing or to come."""
+    found = [f for f in reader.read(ask, 0.45) if lacking_of(f.passage) or _TO_COME.search(f.passage.folded)]
+    if not found:
+        return None
+    best = [replace(f, quote=f.passage.text) for f in found if f.score >= found[0].score - 0.08][:3]
+    return reader.told(ask, best)
+
+
+_TO_COME = re.compile(r"将(?:于|提交|会|在)|will be|is to be|are to be|due in")
+
+
+# ---- proposals ----------------------------------------------------------------------------------------------------------
+def proposal(ask: Inquiry) -> Answer | None:
+    """What was proposed, by whom, with what standing; that it was carried out is told only where a text says so."""
+    q = ask.question
+    things = [t for t in q.things if t.kind not in ("place", "state")]
+    told: list[Fact] = []
+    asked = None
+    theme = set(notions(q.words)) - {"proposal", "option", "support", "recommendation", "governance", "countries"}
+    for thing in things:
+        asked = ask.run("proposals", of=thing.iri)
+        extension = (
+            [x for x in ask.run("extended", body=thing.iri).facts if not x.is_done]
+            if thing.kind == "body" and "extend" in theme
+            else []
+        )
+        told += [*extension, *(x for x in asked.facts if not x.is_done)]
+    best = _ranked(ask, told, theme, [t.iri for t in things])
+    if not best:
+        return _listed(ask)
+    lines = list(dict.fromkeys(_proposal(ask, x) for x in best))
+    return ask.answered(" ".join(lines[:3]), asked, best[:4], decision="", sure=False, proofs=2)
+
+
+def _listed(ask: Inquiry) -> Answer | None:
+    """A passage that proposes what is asked for, with the standing that was read in it."""
+    for found in reader.read(ask, 0.6)[:4]:
+        told = [x for x in ask.run("proposals-in", place=found.passage.iri).facts if not x.is_done]
+        if told:
+            return ask.answered(
+                _proposal(ask, told[0]), ask.run("proposals-in", place=found.passage.iri), told, decision="", sure=False
+            )
+    return None
+
+
+def _ranked(ask: Inquiry, told: Sequence[Fact], theme: set[str], things: Sequence[str]) -> list[Fact]:
+    """Proposals by how much of the question their words hold; those with clearly less are left out."""
+
+    def score(x: Fact) -> float:
+        words = (x.get("action") + (x.citation.quote if x.citation else "")).lower()
+        named = sum(ask.names.named_in(words, iri) or iri in (x.act, x.thing) for iri in things)
+        return named + len(theme & set(notions(words))) + sum(w in words for w in ask.question.residue)
+
+    scored = sorted(((score(x), x) for x in {f.claim: f for f in told}.values()), key=lambda p: -p[0])
+    if not scored or scored[0][0] < 1.5:
+        return []
+    return [x for s, x in scored if s >= scored[0][0] - 0.01][:4]
+
+
+def _proposal(ask: Inquiry, x: Fact) -> str:
+    standing = _STANDINGS.get(x.standing, (x.standing, x.standing))[0 if ask.language == "zh" else 1]
+    what = x.get("action") or (x.citation.quote if x.citation else "")
+    return ask.say("proposal", act=ask.name(x.act), standing=standing, what=what)
+
+
+# ---- contradictions -----------------------------------------------------------------------------------------------------
+def contradictions(ask: Inquiry) -> Answer | None:
+    """Claims of one relation about one thing that cannot both be: other numbers of one measure, other dates of one meeting."""
+    q = ask.question
+    things = [t for t in q.things if t.kind not in ("place", "state")]
+    found: list[Fact] = []
+    asked = None
+    for thing in things:
+        asked = ask.run("counts", of=thing.iri)
+        holders = [b for b, _ in ask.names.ordinals.get(thing.iri, ())]
+        more = [x for body in holders for x in ask.run("counts", of=body).done]
+        by: dict[str, list[Fact]] = {}
+        for x in (*asked.done, *more):
+            by.setdefault(_measure(x), []).append(x)
+        found += [x for same in by.values() if len({x.get("value") for x in same}) > 1 for x in same]
+        if thing.kind in ("session", "meeting"):
+            held = ask.run("meetings-of", body=thing.iri).done
+            starts = {x.get("start")[:4] for x in held if x.get("start")}
+            found += list(held) if len(starts) > 1 else []
+        if thing.kind == "body":
+            founding = [x for x in ask.run("founding", body=thing.iri).done if x.thing == thing.iri]
+            found += founding if ask.contradicts(founding) else []
+    theme = set(notions(q.words)) - {"agree"}
+    if theme and found:
+        found = [x for x in found if theme & set(notions(_words(x)))] or found
+    if not found or asked is None:
+        return _beside(ask)
+    text = ask.say("disagree") + ask.join(
+        [
+            ask.say(
+                "counted",
+                thing=ask.name(x.act),
+                measure=x.get("measure") or x.relation,
+                value=x.get("value") or x.get("start"),
+                as_of="",
+            )
+            for x in found
+        ]
+    )
+    return ask.answered(
+        text,
+        asked,
+        found,
+        decision="",
+        sure=False,
+        proofs=3,
+        why=ask.say("why_contradict"),
+        shape="table",
+        columns=("act", "measure", "value", "start", "document", "paragraph"),
+    )
+
+
+def _beside(ask: Inquiry) -> Answer | None:
+    """Passages on the matter beside each other, where their numbers or dates differ."""
+    found = reader.read(ask, 0.5)[:8]
+    chosen: list[reader.Found] = []
+    seen: set[str] = set()
+    for f in found:
+        figures = set(_FIGURE.findall(normal(f.quote)))
+        if figures - seen or not chosen:
+            chosen.append(f)
+            seen |= figures
+    return reader.told(ask, chosen[:4]) if len(chosen) > 1 else None
+
+
+_FIGURE = re.compile(r"[a-z.]+[ivx]*/\d+|(?:19|20)\d\d|\d+(?=个|名|国)")
+
+
+def _measure(fact: Fact) -> str:
+    return re.sub(r"政府|代表|的|会员|成员", "", fact.get("measure"))
+
+
+def _words(fact: Fact) -> str:
+    return (fact.get("measure") + (fact.citation.quote if fact.citation else "")).lower()

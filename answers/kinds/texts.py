@@ -1,0 +1,391 @@
+"""Decisions, instruments and documents: adopted, endorsed, what they did, who cites them, what they rest on, who wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from answers.facts import Fact, distinct
+from answers.grammar.focus import focus_of
+from answers.inquiry import Inquiry
+from answers.kinds import founding
+from answers.kinds.founding import renaming
+from answers.language.glossary import notions
+from answers.model import Answer, Citation, Thing
+from answers.names import kind_of
+from answers.phrases import day, source, verb
+from graph.store import value
+
+TEXTS = ("decision", "instrument", "doc")
+ACTING = ("decision", "instrument", "session", "meeting")
+
+
+# ---- adopted ------------------------------------------------------------------------------------------------------------
+def adopted(ask: Inquiry) -> Answer | None:
+    thing = ask.question.first(*TEXTS)
+    if thing is None:
+        return None
+    asked = ask.run("adoption", text=thing.iri)
+    told = list(asked.done)
+    name = ask.name(thing.iri)
+    if not told:
+        date = ask.names.adopted.get(thing.iri, "")
+        return ask.unknown(
+            ask.say("unknown_about", thing=name)
+            + (" " + ask.say("dated", thing=name, date=day(date, ask.language)) if date else ""),
+            asked,
+            firm=False,
+        )
+    best = max(told, key=lambda x: (len(x.date), bool(x.get("where")), x.confidence))
+    place = best.get("where") or next((x.get("where") for x in told if x.get("where")), "") or _place(ask, best)
+    where = ask.name(place) if place else ""
+    at = (f"（{where}）" if ask.language == "zh" else f" in {where}") if where else ""
+    date = ask.date_of(best) or ask.adopted_on(thing.iri)
+    text = ask.say("adopted", act=ask.name(best.act), thing=name, where=at, on=ask.on(date))
+    others = [x for x in told if x.act != best.act and not ask.names.same_actor(x.act, best.act)]
+    dates = {x.date for x in told if x.date and not (date.startswith(x.date) or x.date.startswith(date))}
+    return ask.answered(
+        text,
+        asked,
+        [best, *(x for x in told if x != best)],
+        decision=thing.iri if thing.kind == "decision" else best.act,
+        rows=[ask.row(x, place=where) for x in told],
+        sure=not others and not dates,
+    )
+
+
+def _place(ask: Inquiry, fact: Fact) -> str:
+    """Where the organ met, as the same document tells: the place of the meeting whose report it is."""
+    if fact.citation is None:
+        return ""
+    rows = ask.store.select(
+        """SELECT ?organ ?document ?place WHERE {
+             ?claim mg:subject|mg:object ?organ ; mg:relation rel:holds ; mg:place ?place ;
+                    mg:claimedIn/dcterms:isVersionOf ?document .
+             OPTIONAL { ?claim mg:confidence ?c } } ORDER BY DESC(?c)""",
+        {"organ": ox.NamedNode(fact.act), "document": ox.NamedNode(fact.citation.document)},
+    )
+    return value(rows[0]["place"]) if rows else ""
+
+
+def endorsed(ask: Inquiry) -> Answer | None:
+    thing = ask.question.first("instrument", "decision", "doc", "system")
+    if thing is None:
+        return None
+    asked = ask.run("endorsement", text=thing.iri)
+    told = list(asked.done)
+    if not told:
+        return adopted(ask) if ask.run("adoption", text=thing.iri).done else None
+    text = " ".join(
+        ask.say("endorsed", act=ask.act(x), thing=ask.name(x.thing), on=ask.on(ask.date_of(x))) for x in distinct(told)
+    )
+    return ask.answered(text, asked, told, sure=len(distinct(told)) == 1)
+
+
+# ---- what an act did ----------------------------------------------------------------------------------------------------
+def did(ask: Inquiry) -> Answer | None:
+    """What an act established, changed, ended and asked; of one paragraph, where it is named."""
+    q = ask.question
+    act = q.first("decision") or q.first("instrument", "session", "meeting")
+    if act is None:
+        return None
+    acted, asked = ask.run("acts-of", by=act.iri), ask.run("asked", by=act.iri)
+    told = [*acted.done, *asked.done]
+    if q.provisions:
+        wanted = [x for x in told if _in(x.provision, q.provisions)]
+        if not wanted:
+            return ask.unknown(ask.say("no_paragraph", act=ask.name(act.iri), n=", ".join(q.provisions)), asked, firm=True)
+        told = wanted
+    about = [
+        t for t in q.things if t.iri != act.iri and t.kind not in ("decision", "place") and t.iri != ask.names.issuer.get(act.iri)
+    ]
+    listed = re.search(r",| and |和|及|、", q.words) and len(about) > 1
+    if about and not q.provisions and not listed:
+        touching = [x for x in told if {x.thing} & {t.iri for t in about} or any(_names(ask, x, t) for t in about)]
+        told = touching or told
+    if not told:
+        return _only_cited(ask, act)
+    lines_ = list(dict.fromkeys(sentence(ask, x) for x in told))
+    sure = not about or len(told) < 4
+    return ask.answered(
+        " ".join(lines_[:12]),
+        asked,
+        told,
+        decision=act.iri,
+        shape="table" if len(lines_) > 3 else "sentence",
+        columns=("provision", "thing", "modality", "action", "paragraph"),
+        sure=sure,
+        proofs=2,
+    )
+
+
+def _only_cited(ask: Inquiry, act: Thing) -> Answer | None:
+    fulfilled = ask.run("fulfilments", of=act.iri)
+    based = ask.run("basis", of=act.iri)
+    told = [*fulfilled.done, *based.done]
+    if not told:
+        return ask.unknown(
+            ask.say("unknown_about", thing=ask.name(act.iri)),
+            fulfilled,
+            firm=act.kind == "decision" and not ask.run("citing", text=act.iri).done,
+        )
+    return None
+
+
+def _names(ask: Inquiry, fact: Fact, thing: Thing) -> bool:
+    return ask.names.named_in(fact.get("action") + (fact.citation.quote if fact.citation else ""), thing.iri)
+
+
+def _in(provision: str, wanted: Sequence[str]) -> bool:
+    return any(provision == w or provision.startswith(f"{w}(") for w in wanted)
+
+
+def sentence(ask: Inquiry, x: Fact) -> str:
+    """What one claim of an act says, in words."""
+    on_ = ask.on(ask.date_of(x))
+    thing = ask.name(x.thing) if x.thing else x.get("printed")
+    if x.relation == "renames":
+        return renaming(ask, x)
+    forms = {
+        "establishes": "founded",
+        "terminates": "ended",
+        "extends": "extended",
+        "adopts": "adopted",
+        "endorses": "endorsed",
+        "changes": "changed",
+    }
+    if x.relation in forms:
+        return ask.say(forms[x.relation], act=ask.act(x), thing=thing, on=on_, by="", where="", what=x.get("action"))
+    return ask.say(
+        "asks", act=ask.act(x), verb=verb(x.get("modality"), ask.language), thing=thing, action=x.get("action").rstrip("。；，")
+    )
+
+
+def act_of(ask: Inquiry) -> Answer | None:
+    """Which act did something to a thing: of all that was done to it, what shares the question's notions."""
+    q = ask.question
+    thing = ask.subject("body", "group", "instrument", "doc", "post", "fund", "system")
+    if thing is None:
+        return None
+    done, mandates = ask.run("done-to", of=thing.iri), ask.run("mandates-of", body=thing.iri)
+    told = [x for x in (*done.done, *mandates.done) if kind_of(x.act) in ("decision", "instrument")]
+    asked_notions = set(notions(q.words)) - {"ask", "countries", "entities", "nation", "share"}
+    best = [x for x in told if asked_notions and asked_notions <= set(notions(_words(x).lower())) | {_notion_of(x)}]
+    best, _ = ask.in_time(best)
+    if not best or len({x.act for x in best}) > 1:
+        return None
+    return ask.answered(" ".join(dict.fromkeys(sentence(ask, x) for x in best)), done, best, sure=False)
+
+
+def acts_on(ask: Inquiry) -> Answer | None:
+    """Every decision of which the documents tell that it did something to a thing."""
+    thing = ask.subject("body", "group", "instrument", "doc", "post", "fund", "system")
+    if thing is None:
+        return None
+    asked = ask.run("done-to", of=thing.iri)
+    told = [x for x in asked.done if kind_of(x.act) in ("decision", "instrument") and x.relation != "adopts"]
+    if not told:
+        wished = founding.created(ask)
+        return wished if wished is not None and wished.status == "answered" else None
+    lines_ = list(dict.fromkeys(sentence(ask, x) for x in told))
+    return ask.answered(" ".join(lines_[:6]), asked, told, sure=False)
+
+
+def _notion_of(fact: Fact) -> str:
+    return {"urge": "urge", "encourage": "encourage", "invite": "invite", "authorize": "authorise", "request": "ask"}.get(
+        fact.get("modality"), ""
+    )
+
+
+def _words(fact: Fact) -> str:
+    return fact.get("action") + " " + (fact.citation.quote if fact.citation else "")
+
+
+# ---- citing -------------------------------------------------------------------------------------------------------------
+def cited(ask: Inquiry) -> Answer | None:
+    """Where a text is cited; or, of a document or decision that is named as citing, what it cites."""
+    q = ask.question
+    if _cites(q.masked):
+        return cites(ask)
+    thing = q.first(*TEXTS)
+    if thing is None:
+        return None
+    asked = ask.run("citing", text=thing.iri)
+    told = list(asked.done)
+    if q.provisions:
+        told = [x for x in told if _in(x.provision, q.provisions)] or told
+    if not told:
+        return ask.unknown(ask.say("unknown_about", thing=ask.name(thing.iri)), asked)
+    by: dict[str, Fact] = {}
+    for x in told:
+        if x.citation:
+            by.setdefault(x.citation.document, x)
+    order = [*by.values(), *(x for x in told if x not in by.values())]
+    sep = "、" if ask.language == "zh" else "; "
+    places = sep.join(
+        f"{source(x.citation, ask.language)} ({ask.name(x.citation.document)})" if x.citation else "" for x in order[:12]
+    )
+    text = ask.say("cited", thing=ask.name(thing.iri), n=len(told), places=places)
+    rows = [ask.row(x, title=ask.name(x.citation.document) if x.citation else "") for x in order]
+    return ask.answered(
+        text,
+        asked,
+        order,
+        decision=thing.iri if thing.kind == "decision" else "",
+        rows=rows,
+        shape="table",
+        columns=("title", "document", "paragraph", "provision", "quote"),
+        proofs=0,
+    )
+
+
+def _cites(masked: str) -> bool:
+    """Whether what is named cites, rather than is cited."""
+    return bool(
+        re.search(
+            r"(?:does|do|did) .*⟨(?:decision|instrument|doc)⟩.* (?:cite|refer|recall|mention|quote|invoke|reaffirm)", masked
+        )
+        or re.search(r"(?:cited|recalled|mentioned|quoted|referred to) (?:by|in) .*⟨(?:decision|instrument|doc)⟩", masked)
+        or re.search(r"⟨(?:decision|instrument|doc)⟩[^⟨]*(?:引用|援引|提到|提及|回顾|重申)了?[^⟨]*(?:哪|什么|几|多少)", masked)
+    )
+
+
+def cites(ask: Inquiry) -> Answer | None:
+    act = ask.question.first("decision", "doc", "instrument")
+    if act is None:
+        return None
+    rows = ask.store.select("SELECT ?doc ?act WHERE { ?doc mg:carries ?act }", {"act": ox.NamedNode(act.iri)})
+    by = value(rows[0]["doc"]) if rows else act.iri
+    asked = ask.run("cited-in", by=by)
+    if not asked.done and by != act.iri:
+        asked = ask.run("cited-in", by=act.iri)
+    told = list(asked.done)
+    issuers = {t.iri for t in ask.question.all("body") if t.iri != ask.names.issuer.get(act.iri)}
+    if re.search(r"decision|决定|resolution|决议", ask.question.masked):
+        told = [x for x in told if kind_of(x.thing) == "decision"] or told
+    if issuers:
+        lines_ = {b for i in issuers for b in ask.names.lineage(i)}
+        told = [x for x in told if ask.names.issuer.get(x.thing) in lines_] or told
+    if re.search(r"recall|回顾|reaffirm|重申", ask.question.masked):
+        told = [x for x in told if x.citation and re.search(r"(?i)recall|reaffirm|回顾|重申", x.citation.quote)] or told
+    if not told:
+        return None
+    names = list(dict.fromkeys(ask.name(x.thing) for x in told))
+    text = ask.say("cites", thing=ask.name(act.iri), list=("、" if ask.language == "zh" else ", ").join(names))
+    return ask.answered(
+        text,
+        asked,
+        told,
+        decision=act.iri if act.kind == "decision" else "",
+        shape="table",
+        columns=("thing", "provision", "paragraph"),
+        proofs=0,
+    )
+
+
+# ---- where texts come from ----------------------------------------------------------------------------------------------
+def basis(ask: Inquiry) -> Answer | None:
+    """Under which decision something was prepared."""
+    thing = ask.subject("instrument", "doc", "system") or ask.subject("body")
+    if thing is None:
+        return None
+    asked = ask.run("basis", of=thing.iri)
+    told = [x for x in asked.done if x.act == thing.iri]
+    if not told:
+        return None
+    text = " ".join(
+        ask.say("prepared_under", act=ask.name(x.act), thing=ask.name(x.thing) + _paragraph(ask, x)) for x in distinct(told)
+    )
+    return ask.answered(text, asked, told, decision=told[0].thing)
+
+
+def _paragraph(ask: Inquiry, fact: Fact) -> str:
+    if not fact.provision:
+        return ""
+    return f"第{fact.provision}段" if ask.language == "zh" else f", paragraph {fact.provision}"
+
+
+def produced(ask: Inquiry) -> Answer | None:
+    q = ask.question
+    thing = ask.subject("doc", "instrument", "system")
+    by = q.first("body", "post", "person", "group")
+    if thing is None and by is None:
+        return None
+    asked = ask.run("producing", of=(thing or by).iri)  # type: ignore[union-attr]
+    told = [x for x in asked.done if (x.thing == thing.iri if thing else by is not None and x.act == by.iri)]
+    if not told and thing is not None:
+        other = list(ask.run("founding", body=thing.iri).done)
+        if other:
+            text = ask.say("founded", act=ask.act(other[0]), thing=ask.name(thing.iri), on=ask.on(ask.date_of(other[0])))
+            return ask.answered(text, asked, other, sure=False, decision="")
+    if not told:
+        return None
+    text = " ".join(ask.say("produced", act=ask.name(x.act), thing=ask.name(x.thing), on=ask.on(x.date)) for x in distinct(told))
+    return ask.answered(text, asked, told, decision="", sure=thing is not None, shape="table" if len(told) > 3 else "sentence")
+
+
+def submitted(ask: Inquiry) -> Answer | None:
+    thing = ask.subject("doc", "instrument", "system") or ask.subject("session", "meeting", "body")
+    if thing is None:
+        return None
+    asked = ask.run("submitting", of=thing.iri)
+    told = list(asked.done)
+    if not told:
+        return None
+    text = " ".join(ask.say("submitted", act=ask.name(x.act), thing=ask.name(x.thing)) for x in distinct(told))
+    return ask.answered(text, asked, told, decision="", sure=len(distinct(told)) == 1)
+
+
+def documents(ask: Inquiry) -> Answer | None:
+    """The documents that speak of a thing, those that speak of it most first."""
+    q = ask.question
+    things = [t for t in q.things if t.kind != "place"] or list(q.things)
+    if not things or focus_of(q) in ("when", "money", "number"):
+        return None
+    thing = things[0]
+    rows = ask.store.select(
+        """SELECT ?thing ?document ?file ?digest ?address ?text ?position WHERE { ?p mg:mentions ?thing ; mg:partOfDocument ?document ;
+             mg:address ?address ; mg:text ?text ; mg:position ?position .
+             ?version dcterms:isVersionOf ?document ; mg:fileName ?file ; mg:isDigest ?digest ; dcterms:language ?language .
+             FILTER (LANG(?text) = ?language) } ORDER BY ?document ?position""",
+        {"thing": ox.NamedNode(thing.iri)},
+    )
+    if not rows:
+        return None
+    return _documents(ask, thing, rows)
+
+
+def _documents(
+    ask: Inquiry, thing: Thing, rows: Sequence[dict[str, ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple]]
+) -> Answer:
+    by: dict[str, list[Citation]] = {}
+    for row in rows:
+        document = value(row["document"])
+        label = ask.names.symbol.get(document) or ask.name(document)
+        quote = value(row["text"])[:200]
+        by.setdefault(document, []).append(
+            Citation(document, label, value(row["file"]), value(row["address"]), quote, value(row["digest"]) == "true")
+        )
+    order = sorted(by, key=lambda d: (-len(by[d]), d))
+    named = [f"{ask.name(d)}{f' ({ask.names.symbol[d]})' if ask.names.symbol.get(d) else ''}: {len(by[d])}" for d in order]
+    text = ask.say("documents", thing=ask.name(thing.iri), list=ask.join(named))
+    cited_ = tuple(c for d in order for c in by[d][:6])
+    table = tuple(
+        {"document": c.label, "title": ask.name(c.document), "paragraph": c.paragraph, "quote": c.quote} for c in cited_
+    )
+    return Answer(
+        "answered",
+        text,
+        True,
+        table,
+        None,
+        cited_,
+        "",
+        (),
+        ask.language,
+        ask.question.text,
+        shape="table",
+        columns=("title", "document", "paragraph", "quote"),
+    )

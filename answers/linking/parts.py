@@ -1,0 +1,108 @@
+"""Names told in part, out of order or with a wrong character: the nearest name of the graph, if one is clearly nearest."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from answers.linking.index import Index, stem, stems
+from answers.names import kind_of
+
+#: What windows of Chinese text may hold besides telling characters: heads of names and words between names.
+_CORE = re.compile(
+    r"小组|委员会|办公室|办事处|论坛|大会|会议|机构|基金|公约|计划|战略|框架|议程|方案|理事会|中心|进程|联合国|问题|[和与及的之司股组在于是有为]"
+)
+_LATIN = re.compile(r"[a-z][a-z'-]*[a-z]")
+_SEGMENT = re.compile(r"[㐀-鿿()/]{3,}")
+#: Things whose names begin or end with a word for what they are, and may be told by that and one word more.
+_HEADED = ("body", "meeting", "session", "instrument", "doc")
+#: Two candidates this near to each other are both told.
+_CLOSE = 0.94
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a stretch of the question may mean: candidates from the likeliest on, and how like the first one is (0..1)."""
+
+    iris: tuple[str, ...]
+    called: str
+    start: int
+    end: int
+    likeness: float
+
+
+def english(text: str, free: list[tuple[int, int]], wanted: set[str], index: Index) -> Guess | None:
+    """The name that explains most of the `wanted` stems, by the words of the `free` stretches of a text."""
+    places = [(m.start() + a, m.end() + a, stem(m[0])) for a, b in free for m in _LATIN.finditer(text[a:b])]
+    have = {s for a, b in free for s in stems(text[a:b])}
+    candidates = {i for word in wanted for i in index.by_stem.get(word, ())}
+    scored: dict[str, tuple[float, frozenset[str]]] = {}
+    asked = sum(index.telling(word) for word in wanted) or 1.0
+    for number in candidates:
+        entry = index.entries[number]
+        common = entry.stems & have
+        whole = sum(index.telling(word) for word in entry.stems)
+        covered = sum(index.telling(word) for word in common) / whole
+        explained = sum(index.telling(word) for word in wanted & entry.stems) / asked
+        score = covered * 0.5 + explained * 0.5 - (0.08 if kind_of(entry.iri) in ("group", "fund", "campaign") else 0.0)
+        enough = 0.6 if explained < 0.99 or len(common) < 2 or kind_of(entry.iri) not in _HEADED else 0.4
+        if covered >= enough and explained >= 0.5 and score > scored.get(entry.iri, (0.0, common))[0]:
+            scored[entry.iri] = (score, common)
+    best = sorted(scored, key=lambda iri: (-scored[iri][0], -index.names.use.get(iri, 0), iri))
+    if not best:
+        return None
+    top, common = scored[best[0]]
+    near = [iri for iri in best if scored[iri][0] >= top * _CLOSE][:5]
+    found = [(a, b) for a, b, word in places if word in common]
+    if not found:
+        return None
+    start, end = min(a for a, _ in found), max(b for _, b in found)
+    return Guess(tuple(near), text[start:end], start, end, top)
+
+
+def chinese(text: str, free: list[tuple[int, int]], wanted: tuple[str, ...], index: Index) -> Guess | None:
+    """The name nearest to a stretch of Chinese text that holds one of the `wanted` pieces, characters in their order."""
+    best: dict[str, tuple[float, int, int]] = {}
+    for a, b in free:
+        for match in _SEGMENT.finditer(text, a, b):
+            if any(piece[:2] in match[0] for piece in wanted):
+                _segment(match[0], match.start(), index, best)
+    ranked = sorted(best, key=lambda iri: (-best[iri][0], -index.names.use.get(iri, 0), iri))
+    if not ranked:
+        return None
+    top, start, end = best[ranked[0]]
+    if not any(piece[0] in text[start:end] for piece in wanted):
+        return None
+    near = [iri for iri in ranked if best[iri][0] >= top * _CLOSE][:5]
+    return Guess(tuple(near), text[start:end], start, end, top)
+
+
+def _segment(segment: str, offset: int, index: Index, best: dict[str, tuple[float, int, int]]) -> None:
+    votes: Counter[int] = Counter()
+    for i in range(len(segment) - 1):
+        bearers = index.by_pair.get(segment[i : i + 2], ())
+        # A pair that few names have tells more than one that many have.
+        for number in bearers if len(bearers) < 400 else ():
+            votes[number] += max(1, 60 // len(bearers))
+    for number, _ in votes.most_common(60):
+        entry = index.entries[number]
+        at = [i for i, char in enumerate(segment) if char in entry.name]
+        for start in at:
+            for stop in at:
+                length = stop + 1 - start
+                if length < 3 or length > len(entry.name) + 2:
+                    continue
+                window = segment[start : stop + 1]
+                if len(_CORE.sub("", window)) < 2:
+                    continue
+                common = LCSseq.similarity(window, entry.name)
+                whole, inside = common / len(entry.name), common / length
+                # A short form leaves characters out; a slip changes one of many.
+                if not ((inside >= 0.99 and whole >= 0.4 and common >= 4) or (inside >= 0.8 and whole >= 0.8 and common >= 4)):
+                    continue
+                score = whole * 0.45 + inside * 0.45 + min(common, 10) / 100
+                if score > best.get(entry.iri, (0.0, 0, 0))[0]:
+                    best[entry.iri] = (score, offset + start, offset + stop + 1)

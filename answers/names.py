@@ -1,0 +1,214 @@
+"""What things are called and what kind they are, read once a generation and kept in memory."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from answers.language.normal import normal
+from graph.store import Store, Term, value
+
+#: Predicates that name things, with how properly they do: the first number ranks labels, the second weighs names in questions.
+_NAMES = """
+SELECT ?thing ?name ?rank ?weight WHERE {
+  VALUES (?predicate ?rank ?weight) {
+    (skos:prefLabel 0 4) (rdfs:label 0 4) (dcterms:title 1 2) (mg:symbol 2 4) (skos:altLabel 3 3) (mg:acronym 4 3)
+    (mg:shortForm 5 1)
+  }
+  ?thing ?predicate ?name . FILTER (CONTAINS(STR(?thing), "/id/"))
+}
+"""
+_FACTS = """
+SELECT ?thing ?issuer ?held ?number ?ordinal ?type ?adopted ?symbol ?class WHERE {
+  ?thing a ?class . FILTER (CONTAINS(STR(?thing), "/id/"))
+  FILTER (?class IN (mg:Decision, mg:Resolution, mg:Session, mg:Meeting, mg:Body, mg:DeliberativeBody, mg:Programme,
+                     mg:CoordinationGroup, mg:Office, mg:SecretariatUnit, mg:Instrument, mg:Document))
+  OPTIONAL { ?thing mg:issuer ?issuer } OPTIONAL { ?thing mg:heldBy ?held } OPTIONAL { ?thing mg:number ?number }
+  OPTIONAL { ?thing mg:ordinal ?ordinal } OPTIONAL { ?thing mg:bodyType ?type } OPTIONAL { ?thing mg:adoptedOn ?adopted }
+  OPTIONAL { ?thing mg:symbol ?symbol }
+}
+"""
+_PROVISIONAL = "SELECT ?thing WHERE { ?thing mg:provisional true }"
+_USE = "SELECT ?thing (COUNT(?claim) AS ?n) WHERE { ?claim mg:subject|mg:object ?thing } GROUP BY ?thing"
+_TYPES = """
+SELECT ?thing ?name WHERE { ?thing skos:inScheme <https://w3id.org/mandate-graph/concept/body-type> .
+  { ?thing skos:prefLabel ?name } UNION { ?thing skos:altLabel ?name } }
+"""
+_HELD = "SELECT ?body ?meeting ?ordinal WHERE { ?claim mg:relation rel:holds ; mg:subject ?body ; mg:object ?meeting ; mg:ordinal ?ordinal }"
+_PLACES = "SELECT ?meeting ?place WHERE { ?claim mg:object ?meeting ; mg:relation rel:holds ; mg:place ?place }"
+_POSTS = "SELECT ?post ?body WHERE { ?post mg:postIn ?body }"
+_CONTINUES = "SELECT ?new ?old WHERE { ?new mg:continues ?old }"
+
+
+@dataclass
+class Names:
+    """The names of one generation's things. Build it once; it only reads."""
+
+    labels: dict[str, dict[str, tuple[int, str]]] = field(default_factory=dict)
+    weighted: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Every name as printed, with the things it names and how properly."""
+    issuer: dict[str, str] = field(default_factory=dict)
+    holder: dict[str, str] = field(default_factory=dict)
+    number: dict[str, str] = field(default_factory=dict)
+    symbol: dict[str, str] = field(default_factory=dict)
+    adopted: dict[str, str] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    """Type of a body, by the body."""
+    classes: dict[str, str] = field(default_factory=dict)
+    meetings: dict[tuple[str, str], str] = field(default_factory=dict)
+    """A session by the body that held it and its number; special ones as `ss-11`."""
+    places: dict[str, set[str]] = field(default_factory=dict)
+    """Where a meeting was held."""
+    post_in: dict[str, str] = field(default_factory=dict)
+    ordinals: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    """Whose meeting it was, and the number of it."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """A body type by its name in either language."""
+    use: dict[str, int] = field(default_factory=dict)
+    earlier: dict[str, set[str]] = field(default_factory=dict)
+    """What a body was before, by the body."""
+    _kin: dict[str, set[str]] = field(default_factory=dict)
+    _proper: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, store: Store) -> Names:
+        names = cls()
+        weighted: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in store.select(_NAMES):
+            names._called(value(row["thing"]), row["name"], int(value(row["rank"])))
+            things = weighted[value(row["name"])]
+            things[value(row["thing"])] = max(things.get(value(row["thing"]), 0), float(value(row["weight"])))
+        names.weighted = dict(weighted)
+        provisional = {value(r["thing"]) for r in store.select(_PROVISIONAL)}
+        for things in weighted.values():
+            # What nobody has confirmed does not take a name from what the register knows.
+            if provisional & set(things) and not set(things) <= provisional:
+                for iri in provisional & set(things):
+                    del things[iri]
+        for row in store.select(_FACTS):
+            names._described(row)
+        for row in store.select(_HELD):
+            names.meetings.setdefault((value(row["body"]), value(row["ordinal"])), value(row["meeting"]))
+        for row in store.select(_PLACES):
+            names.places.setdefault(value(row["meeting"]), set()).add(value(row["place"]))
+        for (body, ordinal), meeting in names.meetings.items():
+            names.ordinals.setdefault(meeting, set()).add((body, ordinal))
+        names.post_in = {value(r["post"]): value(r["body"]) for r in store.select(_POSTS)}
+        names.use = {value(r["thing"]): int(value(r["n"])) for r in store.select(_USE)}
+        names.kinds = {value(r["name"]): value(r["thing"]) for r in store.select(_TYPES)}
+        earlier: dict[str, set[str]] = defaultdict(set)
+        for row in store.select(_CONTINUES):
+            earlier[value(row["new"])].add(value(row["old"]))
+        names.earlier = dict(earlier)
+        return names
+
+    def _called(self, iri: str, name: Term, rank: int) -> None:
+        language = name.language or "" if isinstance(name, ox.Literal) else ""
+        mine = self.labels.setdefault(iri, {})
+        if value(name) and (language not in mine or (rank, value(name)) < mine[language]):
+            mine[language] = (rank, value(name))
+
+    def _described(self, row: dict[str, Term]) -> None:
+        iri = value(row["thing"])
+        for name, table in (
+            ("issuer", self.issuer),
+            ("held", self.holder),
+            ("number", self.number),
+            ("type", self.types),
+            ("adopted", self.adopted),
+            ("symbol", self.symbol),
+            ("class", self.classes),
+        ):
+            if name in row:
+                table[iri] = value(row[name])
+        if "held" in row and "ordinal" in row:
+            self.meetings[value(row["held"]), value(row["ordinal"])] = iri
+
+    def label(self, iri: str, language: str) -> str:
+        """The preferred name of a thing in a language, else in the other, else its symbol, else the end of its IRI."""
+        mine = self.labels.get(iri, {})
+        own = mine.get(language)
+        if own and own[0] < 5:
+            return own[1]
+        best = min(mine.values(), default=None)
+        return best[1] if best else iri.rsplit("/", 1)[-1]
+
+    def proper(self, iri: str) -> tuple[str, ...]:
+        """The names of a thing in the form of comparison, in all languages, but for short forms that
+        are short or that several bear."""
+        if not self._proper:
+            found: dict[str, list[str]] = defaultdict(list)
+            for name, things in self.weighted.items():
+                own = (len(name) > 3 and not name.isascii()) or " " in name
+                for thing, weight in things.items():
+                    if len(name) > 1 and (weight > 1 or (own and len(things) < 3)):
+                        found[thing].append(normal(name))
+            self._proper.update({thing: tuple(told) for thing, told in found.items()})
+        return self._proper.get(iri, ())
+
+    def named_in(self, text: str, iri: str) -> bool:
+        """Whether a text calls a thing by a name of its own, or a decision by its number."""
+        folded = normal(text)
+        number = self.number.get(iri, "")
+        return any(_stands(name, folded) for name in self.proper(iri)) or bool(number and _stands(normal(number), folded))
+
+    def body_of(self, act: str) -> str:
+        """The body behind an act: who issued a decision, who held a session; else the act itself."""
+        return self.issuer.get(act) or self.holder.get(act) or act
+
+    def same_actor(self, one: str, other: str) -> bool:
+        """Whether two acts may be one told more and less closely: a decision, its session, the body itself."""
+        if one == other:
+            return True
+        a, b = self.body_of(one), self.body_of(other)
+        closely = {one, other} - {a, b}
+        return len(closely) < 2 and (a == b or a in self.lineage(b) or b in self.lineage(a))
+
+    def kin(self, iri: str) -> tuple[str, ...]:
+        """Bodies with a name of two parts of which one is a name of this body: a council, and the council meeting as a forum."""
+        if not self._kin:
+            bearers: dict[str, set[str]] = defaultdict(set)
+            for name, things in self.weighted.items():
+                for thing in things:
+                    bearers[normal(name)].add(thing)
+            for name, things in self.weighted.items():
+                head, slash, tail = normal(name).partition("/")
+                if slash and len(head) > 2 and len(tail) > 2:
+                    for whole in (t for t in things if kind_of(t) == "body"):
+                        for part in {p for piece in (head, tail) for p in bearers.get(piece, ()) if kind_of(p) == "body"}:
+                            self._kin.setdefault(part, set()).add(whole)
+            self._kin.setdefault("", set())
+        return tuple(sorted(self._kin.get(iri, set()) - {iri}))
+
+    def lineage(self, iri: str) -> set[str]:
+        """A body with everything that it continues, however far back."""
+        found, open_ = {iri}, [iri]
+        while open_:
+            for old in self.earlier.get(open_.pop(), ()):
+                if old not in found:
+                    found.add(old)
+                    open_.append(old)
+        return found
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a name stands in a text, not inside a longer word or number."""
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+        inside = (before.isascii() and before.isalnum() and name[0].isascii()) or (
+            after.isascii() and after.isalnum() and name[-1].isascii() and after != "s"
+        )
+        if not inside and not (name[0].isdigit() and before == "/"):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def kind_of(iri: str) -> str:
+    """The kind of a thing by its IRI's path: body, decision, session …"""
+    match = re.search(r"/id/([a-z]+)/", iri)
+    return match[1] if match else ""

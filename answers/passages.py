@@ -1,0 +1,161 @@
+"""Paragraphs as they stand in the graph, found by what they mention. A small corpus is kept in memory, of a large one only
+the paragraphs that mention what the question names are read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from answers.language.moments import Moment, moments
+from answers.language.normal import normal
+from answers.names import Names
+from graph.store import Store, Term, value
+
+#: Up to so many paragraphs a corpus is read whole.
+SMALL = 5000
+#: So many paragraphs are looked at where a corpus is large.
+_MOST = 600
+_ROW = """ ?p mg:text ?text ; mg:address ?address ; mg:position ?position ; mg:partOfDocument ?document .
+  ?version dcterms:isVersionOf ?document ; mg:fileName ?file ; mg:isDigest ?digest ; dcterms:language ?language .
+  FILTER (LANG(?text) = ?language)
+  OPTIONAL { ?document mg:symbol ?symbol } OPTIONAL { ?p mg:under ?under } OPTIONAL { ?p mg:paragraphKind ?kind }"""
+_COLUMNS = "?p ?text ?address ?position ?document ?file ?digest ?symbol ?under ?kind"
+_COUNT = "SELECT (COUNT(?p) AS ?n) WHERE { ?p mg:address ?address }"
+_ALL = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
+_BY_THING = f"SELECT ?thing {_COLUMNS} WHERE {{ ?p mg:mentions ?thing . {_ROW} }} LIMIT {_MOST}"
+_OF = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
+_MENTIONS = "SELECT ?p ?thing WHERE { ?p mg:mentions ?thing }"
+_MENTIONS_OF = "SELECT ?p ?thing WHERE { ?p mg:mentions ?thing }"
+_TEXT_OF = "SELECT ?p ?text WHERE { ?p mg:text ?text }"
+_SENTENCE_ZH = re.compile(r"[^。！？；]+[。！？；]?")
+_SENTENCE_EN = re.compile(r".+?(?:[.;:?!](?=\s|$)|$)", re.DOTALL)
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph of one version of a document."""
+
+    iri: str
+    address: str
+    document: str
+    label: str
+    file: str
+    digest: bool
+    text: str
+    position: int
+    kind: str = ""
+    mentions: frozenset[str] = frozenset()
+    heading: str = ""
+    """The texts of the headings above it."""
+
+    @cached_property
+    def folded(self) -> str:
+        return normal(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The paragraph's sentences as printed. A table's rows stay together."""
+        if "/table" in self.address:
+            return (self.text,)
+        pattern = _SENTENCE_ZH if _HAN.search(self.text) else _SENTENCE_EN
+        return tuple(s for s in (m[0].strip() for m in pattern.finditer(self.text)) if s)
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        return tuple(moments(self.folded))
+
+
+@dataclass
+class Passages:
+    """The paragraphs of one generation."""
+
+    store: Store
+    names: Names
+    _by_address: dict[str, dict[str, Passage]] = field(default_factory=dict)
+
+    @cached_property
+    def is_small(self) -> bool:
+        rows = self.store.select(_COUNT)
+        return int(value(rows[0]["n"])) <= SMALL
+
+    @cached_property
+    def whole(self) -> tuple[Passage, ...]:
+        """Every paragraph of a small corpus, in the order of files and texts."""
+        mentions: dict[str, set[str]] = defaultdict(set)
+        for row in self.store.select(_MENTIONS):
+            mentions[value(row["p"])].add(value(row["thing"]))
+        return self._made(self.store.select(_ALL), mentions)
+
+    def near(self, things: Iterable[str]) -> Sequence[Passage]:
+        """Paragraphs that may speak of these things: all of a small corpus, else those that mention the rarest of them."""
+        if self.is_small:
+            return self.whole
+        wanted = sorted(things, key=lambda iri: self.names.use.get(iri, 0))
+        for iri in wanted[:2]:
+            rows = self.store.select(_BY_THING, {"thing": ox.NamedNode(iri)})
+            if rows:
+                mentions: dict[str, set[str]] = defaultdict(set)
+                for row in rows:
+                    p = value(row["p"])
+                    if p not in mentions:
+                        found = self.store.select(_MENTIONS_OF, {"p": ox.NamedNode(p)})
+                        mentions[p] = {value(r["thing"]) for r in found}
+                return self._made(rows, mentions)
+        return ()
+
+    def of(self, document: str) -> list[Passage]:
+        """The paragraphs of one document, in order."""
+        if self.is_small:
+            return [p for p in self.whole if p.document == document]
+        rows = self.store.select(_OF, {"document": ox.NamedNode(document)})
+        return list(self._made(rows, {}))
+
+    def heading(self, document: str, address: str) -> str:
+        """The headings above a paragraph, innermost first; empty where there are none."""
+        found = self.at(document, address)
+        return found.heading if found is not None else ""
+
+    def at(self, document: str, address: str) -> Passage | None:
+        """The paragraph at an address of a document."""
+        if document not in self._by_address:
+            if len(self._by_address) > 64:
+                self._by_address.clear()
+            self._by_address[document] = {p.address: p for p in self.of(document)}
+        return self._by_address[document].get(address)
+
+    def _made(self, rows: list[dict[str, Term]], mentions: dict[str, set[str]]) -> tuple[Passage, ...]:
+        above = {value(r["p"]): (value(r["text"]), value(r.get("under"))) for r in rows}
+
+        def heading(under: str) -> str:
+            told: list[str] = []
+            while under and len(told) < 6:
+                if under not in above and not self.is_small:
+                    found = self.store.select(_TEXT_OF, {"p": ox.NamedNode(under)})
+                    above[under] = (value(found[0]["text"]) if found else "", "")
+                text, under = above.get(under, ("", ""))
+                told.append(text)
+            return " / ".join(told)
+
+        made = [
+            Passage(
+                value(r["p"]),
+                value(r["address"]),
+                value(r["document"]),
+                value(r.get("symbol")) or value(r["document"]),
+                value(r["file"]),
+                value(r["digest"]) == "true",
+                value(r["text"]),
+                int(value(r["position"])),
+                value(r.get("kind")).rsplit("/", 1)[-1],
+                frozenset(mentions.get(value(r["p"]), ())),
+                heading(value(r.get("under"))),
+            )
+            for r in rows
+        ]
+        return tuple(sorted(made, key=lambda p: (p.file, p.position)))

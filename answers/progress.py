@@ -1,0 +1,223 @@
+"""Asked, done, lacking: what a decision or a paragraph of one wants, what documents tell was done, what they say is missing.
+
+Done is what a document tells as fulfilment, or as an act told under a heading of that paragraph, or, in a report that was
+prepared under the decision, in a paragraph on the same matter. Lacking is a sentence of these paragraphs that says so in words
+(limited, not yet, challenges …); no gap is inferred from silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pyoxigraph as ox
+
+from answers.facts import Fact
+from answers.inquiry import Inquiry
+from answers.language.glossary import notions
+from answers.language.normal import normal
+from answers.linking.provisions import provisions
+from answers.model import Citation
+from answers.passages import Passage
+from answers.phrases import source, verb
+from graph.store import value
+
+State = Literal["asked", "done", "lacking"]
+#: Words by which a text says that something is missing, in either language.
+_LACKING = re.compile(
+    r"尚未|未能|仍然有限|仍然存在|仍是一项挑战|不足|有限|缺乏|有待|没有取得|未请求|挑战|还没有|未列入|不到|遗留|尚待|将于.{0,16}(?:完成|提交)|需要(?:可靠|建立)"
+    r"|\bnot yet\b|\bremain(?:s|ed)? (?:limited|a challenge|open|to be)|\binsufficient|\black(?:s|ed|ing)? |\bunable to\b|\bhave not\b|\bhas not\b|\bchallenges?\b|\bhowever\b"
+)
+#: Notions too common in these texts to tie a deed to a request.
+_COMMON = frozenset(
+    """environment report progress implement ask submit support functions governance entities countries resources nation region coordination
+    system-wide review agree complete develop produce share decision endorse approved increase new members begin urge encourage invite authorise option proposal sustainable-development
+    sustainability unit team summary annex plan strategy framework consultation""".split()  # noqa: SIM905
+)
+_DEEDS = """
+SELECT ?document ?claim ?act ?thing ?relation ?standing ?status ?confidence ?date ?provision ?action ?quote ?paragraph ?file ?digest ?symbol WHERE {
+  ?version dcterms:isVersionOf ?document ; mg:fileName ?file ; mg:isDigest ?digest .
+  ?claim mg:claimedIn ?version ; mg:relation ?relation ; mg:subject ?act ; mg:standing ?standing ; mg:status ?status ; mg:confidence ?confidence .
+  FILTER (?standing = standing:asserted)
+  FILTER (?relation IN (rel:establishes, rel:terminates, rel:extends, rel:adopts, rel:endorses, rel:changes, rel:produces, rel:submitted_to, rel:fulfils, rel:succeeds))
+  OPTIONAL { ?claim mg:object ?thing } OPTIONAL { ?claim mg:date ?date } OPTIONAL { ?claim mg:provisionNumber ?provision }
+  OPTIONAL { ?claim mg:action ?action }
+  ?claim mg:evidence ?evidence . ?evidence mg:quotation ?quote ; mg:inParagraph ?place . ?place mg:address ?paragraph .
+  OPTIONAL { ?document mg:symbol ?symbol }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the table: what is asked, done or lacking, where that stands, and the claim or sentence behind it."""
+
+    state: State
+    provision: str
+    text: str
+    place: str
+    fact: Fact
+
+    def to_row(self) -> dict[str, str]:
+        citation = self.fact.citation
+        row = {
+            "state": self.state,
+            "provision": self.provision,
+            "text": self.text,
+            "date": self.fact.date,
+            "document": citation.label if citation else "",
+            "document_iri": citation.document if citation else "",
+            "paragraph": citation.paragraph if citation else "",
+            "quote": citation.quote if citation else "",
+        }
+        return {k: v for k, v in row.items() if v}
+
+
+def provisions_of(ask: Inquiry, act: str) -> list[str]:
+    """The paragraphs of an act of which the documents tell that something was asked or done, in order."""
+    told = [*ask.run("asked", by=act).done, *ask.run("acts-of", by=act).done, *ask.run("fulfilments", of=act).done]
+    names = {x.provision for x in told if x.provision}
+    names |= {
+        p
+        for doc in _reports(ask, act)
+        for passage in _passages(ask, doc)
+        if passage.kind == "heading"
+        for p in _own(passage, names)
+    }
+    return sorted(names, key=lambda p: [int(n) if n.isdigit() else n for n in re.findall(r"\d+|[a-z]+", p)].__repr__())
+
+
+def progress(ask: Inquiry, act: str, provision: str = "") -> list[Cell]:
+    """The cells for an act, or for one paragraph of it; empty where the documents tell nothing of it."""
+    asked = [x for x in (*ask.run("asked", by=act).done, *ask.run("acts-of", by=act).done) if _is(x.provision, provision)]
+    done = [x for x in ask.run("fulfilments", of=act).done if _is(x.provision, provision)]
+    cells = [_cell(ask, "asked", x, _request(ask, x)) for x in asked]
+    cells += [
+        _cell(
+            ask,
+            "done",
+            x,
+            f"{ask.name(x.act)}：{x.get('action')}" if ask.language == "zh" else f"{ask.name(x.act)}: {x.get('action')}",
+        )
+        for x in done
+    ]
+    sections = _sections(ask, act, provision) if provision else []
+    matter = list(_on_the_matter(ask, act, asked)) if not sections else []
+    about = sections or matter or _around(ask, done, asked)
+    if sections:
+        cells += [_cell(ask, "asked", _as_fact(ask, p), p.text) for p in sections if p.kind == "heading"]
+    told = {c.fact.citation.quote for c in cells if c.fact.citation}
+    for passage in (p for p in about if p.kind != "heading"):
+        deeds = [x for x in _deeds(ask, passage) if x.citation and x.citation.quote not in told]
+        told |= {x.citation.quote for x in deeds if x.citation}
+        cells += [_cell(ask, "done", x, x.citation.quote if x.citation else "") for x in deeds]
+        cells += [_cell(ask, "lacking", _as_fact(ask, passage, s), s) for s in lacking_of(passage)]
+    return cells if any(c.state != "lacking" for c in cells) else []
+
+
+def _is(own: str, wanted: str) -> bool:
+    return not wanted or own == wanted or own.startswith(f"{wanted}(")
+
+
+def _own(passage: Passage, names: Iterable[str]) -> list[str]:
+    heads = {n.split("(")[0] for n in names}
+    return [p for p in provisions(normal(passage.text))[0] if p.split("(")[0] in heads]
+
+
+def _request(ask: Inquiry, x: Fact) -> str:
+    if x.relation != "mandates":
+        return x.citation.quote if x.citation else ""
+    return f"{verb(x.get('modality'), ask.language)}{'' if ask.language == 'zh' else ' '}{ask.name(x.thing)}：{x.get('action')}"
+
+
+def _cell(ask: Inquiry, state: State, fact: Fact, text: str) -> Cell:
+    return Cell(state, fact.provision, text.rstrip("。；"), source(fact.citation, ask.language), fact)
+
+
+def _as_fact(ask: Inquiry, passage: Passage, quote: str = "") -> Fact:
+    """A passage in the clothes of a fact: for cells that rest on a sentence and not on a claim."""
+    label = passage.label if "/id/" not in passage.label else ask.name(passage.document)
+    citation = Citation(passage.document, label, passage.file, passage.address, quote or passage.text, passage.digest)
+    return Fact("", "", "", "asserted", "extracted", 0.6, "", "", citation, "passage")
+
+
+def lacking_of(passage: Passage) -> list[str]:
+    """The sentences of a passage that say that something is missing."""
+    return [s for s in passage.sentences if _LACKING.search(s.lower())]
+
+
+def _reports(ask: Inquiry, act: str) -> list[str]:
+    """Documents that tell what was done under an act, or were prepared under it."""
+    found = dict.fromkeys(x.citation.document for x in ask.run("fulfilments", of=act).done if x.citation)
+    found |= dict.fromkeys(x.act for x in ask.run("basis", of=act).done if "/id/doc/" in x.act)
+    return list(found)
+
+
+def _passages(ask: Inquiry, document: str) -> list[Passage]:
+    return ask.passages.of(document)
+
+
+def _sections(ask: Inquiry, act: str, provision: str) -> list[Passage]:
+    """The headings that name a paragraph of an act in a report on it, and the paragraphs under them."""
+    found = []
+    for document in _reports(ask, act):
+        passages = _passages(ask, document)
+        heads = {p.text for p in passages if p.kind == "heading" and provision in _own(p, [provision])}
+        found += [p for p in passages if p.text in heads or (heads & set(p.heading.split(" / ")))]
+    return found
+
+
+def _on_the_matter(ask: Inquiry, act: str, asked: Sequence[Fact]) -> list[Passage]:
+    """In the reports prepared under an act, the paragraphs that share a telling notion with what it asks."""
+    wanted: set[str] = set()
+    for x in asked:
+        wanted |= set(notions((x.get("action") or (x.citation.quote if x.citation else "")).lower())) - _COMMON
+    if not wanted:
+        return []
+    return [
+        p
+        for document in _reports(ask, act)
+        for p in _passages(ask, document)
+        if len(wanted & set(notions(p.folded))) >= 1 and p.kind != "heading"
+    ]
+
+
+def _around(ask: Inquiry, done: Sequence[Fact], asked: Sequence[Fact]) -> list[Passage]:
+    """The paragraphs in which a request and a deed are told."""
+    places = {(x.citation.document, x.citation.paragraph) for x in (*done, *asked) if x.citation}
+    return [
+        p for document in dict.fromkeys(d for d, _ in places) for p in _passages(ask, document) if (document, p.address) in places
+    ]
+
+
+def _deeds(ask: Inquiry, passage: Passage) -> list[Fact]:
+    """What a paragraph tells as done: foundings, endings, adoptions, texts written and submitted."""
+    return [x for x in _all_deeds(ask, passage.document) if x.citation and x.citation.paragraph == passage.address]
+
+
+def _all_deeds(ask: Inquiry, document: str) -> list[Fact]:
+    rows = ask.store.select(_DEEDS, {"document": ox.NamedNode(document)})
+    found = []
+    for r in rows:
+        label = value(r.get("symbol")) or ask.name(document)
+        citation = Citation(
+            document, label, value(r["file"]), value(r["paragraph"]), value(r["quote"]), value(r["digest"]) == "true"
+        )
+        found.append(
+            Fact(
+                value(r["claim"]),
+                value(r["act"]),
+                value(r.get("thing")),
+                "asserted",
+                "extracted",
+                float(value(r["confidence"]) or 0),
+                value(r.get("date")),
+                value(r.get("provision")),
+                citation,
+                value(r["relation"]).rsplit("/", 1)[-1],
+                {"action": value(r.get("action"))},
+            )
+        )
+    return found

@@ -1,0 +1,59 @@
+"""How sure an answer is, and why: every condition of the question has to be made use of, or the answer is not sure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from answers.inquiry import Inquiry
+from answers.kinds.suggest import further
+from answers.model import Answer
+
+#: Kinds whose answers make use of the dates of a question, and of its paragraphs.
+_DATED = frozenset({"created", "ended", "renamed", "extended", "exists", "money", "sessions", "mandates", "parts", "act_of"})
+_BY_PARAGRAPH = frozenset({"did", "mandates", "outcome", "cited", "created", "ended"})
+
+
+def _placed(ask: Inquiry, row: Mapping[str, str]) -> Mapping[str, str]:
+    """A row with the heading that its paragraph stands under: what the paragraph's `it` and `the group` are."""
+    document = row.get("document_iri", "")
+    heading = ask.passages.heading(document, row.get("paragraph", "")) if document else ""
+    return {**row, "section": heading} if heading else row
+
+
+def weighed(ask: Inquiry, answer: Answer, *, first: bool) -> Answer:
+    """The answer with its sureness, the reason for it, what was understood, and further questions."""
+    question = ask.question
+    why = answer.why
+    sure = answer.sure and answer.status == "answered"
+    guessed = next((t for t in question.things if t.guessed), None)
+    rival = next((t for t in question.things if t.rivals), None)
+    if sure and rival is not None:
+        sure, why = False, ask.say("why_rivals", called=rival.called)
+    if sure and question.residue:
+        sure, why = False, ask.say("why_words", words=", ".join(question.residue[:5]))
+    if sure and guessed is not None and guessed.weight < 2:
+        sure, why = False, ask.say("why_guessed", called=guessed.called)
+    if sure and (
+        (question.moments and answer.kind not in _DATED)
+        or (question.provisions and answer.kind not in _BY_PARAGRAPH)
+        or question.missing
+    ):
+        sure, why = False, ask.say("why_slots")
+    if sure and not first:
+        sure, why = False, ask.say("why_slots")
+    if sure and not answer.citations and answer.kind != "described":
+        sure, why = False, ask.say("why_weak")
+    if answer.status == "answered" and sure:
+        why = ask.say("why_sure", n=len({(c.file, c.paragraph) for c in answer.citations}))
+    text = answer.text
+    if guessed is not None and answer.status != "ambiguous":
+        name = ask.name(guessed.iri)
+        if guessed.called not in name.lower():
+            text = f"{text} {ask.say('took_as', called=guessed.called, thing=name)}"
+    rows = tuple(_placed(ask, row) if i < 12 else row for i, row in enumerate(answer.rows))
+    understood = tuple({"iri": t.iri, "kind": t.kind, "called": t.called, "label": ask.name(t.iri)} for t in question.things)
+    suggestions = answer.suggestions or further(ask, answer)
+    if rival is not None and answer.status != "ambiguous":
+        suggestions = tuple(ask.name(iri) for iri in (rival.iri, *rival.rivals))
+    return replace(answer, text=text, rows=rows, sure=sure, why=why, understood=understood, suggestions=suggestions)
