@@ -6,11 +6,32 @@ import re
 from collections.abc import Iterator
 
 from graph import issuers
-from ingest.model import Entity
+from graph.names import fold
+from ingest.model import Document, Entity
 from ingest.recognise import forms_zh as forms
 from ingest.recognise import mint
 from ingest.recognise.candidates import Candidate
 from ingest.recognise.memory import Memory
+
+#: A line of a title block that is a decision's number and type, and nothing else.
+_OWN_LINE = re.compile(r"\s*第[^，。；]{1,24}号决[定议]\s*")
+#: Before a number that is the document's own organ's: 其第…号决议.
+_ITS = re.compile(r"其(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?(?:的)?(?:题为“[^”]{1,60}”的|关于[^，。；]{1,60}的)?$")
+
+
+def own_decision(document: Document, memory: Memory) -> Entity | None:
+    """The decision whose text a document without a decision's symbol is, by the line of its title block that says so."""
+    front = next((p for p in document.paragraphs if p.kind == "front"), None)
+    for line in fold(front.text).split("\n") if front else ():
+        for form in forms.decisions(line) if _OWN_LINE.fullmatch(line) else ():
+            body = memory.organ or _issuer_by_number(form, memory)
+            if body is not None and not issuers.of_body(body.iri.rsplit("/", 1)[-1]):
+                body = _issuer_by_number(form, memory) or body
+            if body is None:
+                return mint.nameless_decision(memory.lexicon, form.number, document.iri, is_resolution=form.is_resolution)
+            return mint.decision(memory.lexicon, body, form.number, is_resolution=form.is_resolution)
+    return None
+
 
 #: Between who decides and the number of what was decided.
 _BY = re.compile(
@@ -29,7 +50,11 @@ def decisions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Cand
         if body is not None and body.kind != "body":
             body = memory.owner(body)
         known = memory.decisions.get(form.number)
-        if named and body and not issuers.of_body(body.iri.rsplit("/", 1)[-1]) and (other := _issuer_by_number(form, memory)):
+        own = memory.owner(memory.act) if memory.act is not None else None
+        if body is None and own is not None and own.kind == "body" and _ITS.search(text[: form.start]):
+            body = own
+        other = _issuer_by_number(form, memory) if named and body and _is_mistaken(form, named, body) else None
+        if named and other is not None and _may_mean(text[named.start : named.end], other):
             # The short form that stands there was taken for a body that has no such decisions.
             body = other
             memory.note(other)
@@ -62,6 +87,20 @@ def _issuer(text: str, form: forms.DecisionForm, base: list[Candidate], memory: 
     return None
 
 
+def _may_mean(printed: str, body: Entity) -> bool:
+    """Whether a short form may mean a body: one of its names ends so."""
+    return any(label.endswith(printed) for label, _ in body.labels)
+
+
+def _is_mistaken(form: forms.DecisionForm, named: Candidate, body: Entity) -> bool:
+    """Whether the body named before a number has no such decisions: the short form that stands there means another."""
+    issuer = issuers.of_body(body.iri.rsplit("/", 1)[-1])
+    if issuer is None:
+        return named.entity.origin == "register"
+    certain = issuers.guess(form.number, is_resolution=form.is_resolution)
+    return certain not in (None, issuer.slug) and not re.fullmatch(issuer.numbers, form.number)
+
+
 def _is_topic(text: str, at: int) -> bool:
     """Whether a 关于 before this place is still open: no 的 that could close it stands between."""
     clause = text[max(text.rfind(mark, 0, at) for mark in "，。；") + 1 : at]
@@ -72,6 +111,10 @@ def _is_topic(text: str, at: int) -> bool:
 def _issuer_by_number(form: forms.DecisionForm, memory: Memory) -> Entity | None:
     """Whose number it can be when nobody is named: by its form, by the register, by the document's own organ."""
     lexicon = memory.lexicon
+    if memory.act is not None and memory.organ is not None:
+        owner = issuers.of_body(memory.organ.iri.rsplit("/", 1)[-1])
+        if owner and re.fullmatch(owner.numbers, form.number):
+            return memory.organ
     if guessed := issuers.guess(form.number, is_resolution=form.is_resolution):
         return lexicon.body(guessed)
     fits = [i for i in issuers.ISSUERS if re.fullmatch(i.numbers, form.number)]

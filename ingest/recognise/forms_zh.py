@@ -53,7 +53,7 @@ def provision_at(text: str, at: int) -> tuple[str, int] | None:
 
 # ---- decisions ----------------------------------------------------------------------------------------------------
 _NUMBER = (
-    r"(?:SS\.?\s?[IVXL]+/\d{1,3}|[IVXL]+/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,3}"
+    r"(?:\d{1,3}/(?:CP|CMP|CMA|COP)\.\d{1,2}|[A-Z]{2,5}-(?:\d{1,2}|[IVXL]+)/\d{1,3}|SS\.?\s?[IVXL]+/\d{1,3}|[IVXL]+/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,3}"
     r"|\d{1,4}\s?[A-Z]?\s?\([IVXLS\d-]{1,7}\)|\d{1,4}/(?:\d{1,3}\s?[A-Z]?(?![A-Za-z0-9/])|[IVXL]+))"
 )
 #: Between two numbers of a list: the day and subject of the second may be told.
@@ -105,6 +105,10 @@ _ORDINAL = rf"第\s?(?P<n>\d{{1,4}}|{CHINESE})\s?(?P<unit>届|次)"
 SESSION = re.compile(
     rf"的?{_ORDINAL}(?P<type>特别|普遍|常|年度|经常|例行)?(?P<noun>会议|届会|常会|例会|大会(?!第))(?!厅|室|文件)"
 )
+#: A conference of its own name: 第四次小岛屿发展中国家问题国际会议.
+CONFERENCE = re.compile(
+    rf"第(?:{CHINESE}|\d{{1,2}})次(?!会议|全体|例会)(?P<topic>[^，。；：、《》“”()\d的]{{2,30}}?)(?:国际会议|世界会议|世界首脑会议|首脑会议|峰会|世界大会)"
+)
 _TYPE = {"特别": "ss-", "普遍": "universal-"}
 
 
@@ -142,18 +146,22 @@ _TITLES = (
 )
 _SOUND_NAME = r"[一-鿿]{1,6}(?:·(?:(?!先生|女士|博士|大使|阁下|[和与及])[一-鿿]){1,8}){1,3}"
 #: A named person: a Latin or transcribed name before a form of address.
-PERSON = re.compile(rf"(?P<name>{_LATIN_NAME}|{_SOUND_NAME})\s?(?=先生|女士|博士|大使|阁下)")
+PERSON = re.compile(
+    rf"(?P<name>{_LATIN_NAME}|{_SOUND_NAME}|(?<=[席任长表员授])(?!女士|先生|各位|[和与及的])[一-鿿]{{2,4}})\s?(?=先生|女士|博士|大使|阁下)"
+    rf"|(?:(?<=主席：)|(?<=报告员：))(?P<listed>{_LATIN_NAME}|{_SOUND_NAME}|[一-鿿]{{2,4}})\s?(?=\()"
+)
 
 
 def person_name(match: re.Match[str]) -> tuple[int, int]:
     """Where the name proper stands: without a title that a transcribed name runs on from."""
-    name = match["name"].rstrip()
-    start = match.start("name")
+    group = "name" if match["name"] else "listed"
+    name = match[group].rstrip()
+    start = match.start(group)
     if "·" in name:
         first = name.split("·", 1)[0]
         titles = [m.end() for m in re.finditer(_TITLES, first) if m.end() < len(first)]
         start += titles[-1] if titles else 0
-    return start, match.start("name") + len(name)
+    return start, match.start(group) + len(name)
 
 
 # ---- definitions --------------------------------------------------------------------------------------------------
@@ -183,6 +191,8 @@ _PLACE_WORD = r"(?:(?![有各的个在和与及是设名内外位等其通过向
 PART = re.compile(
     rf"(?:的)?(?P<part>主席团|秘书处|年度小组委员会|小组委员会|高级官员|执行局|咨询委员会|科学委员会|区域办事处|{_PLACE_WORD}办事处|{_PLACE_WORD}联络处)(?!成员|主席|主任|会议)"
 )
+#: What the head of a body is called, right behind the body's name.
+OFFICE = re.compile(r"(?:的)?(?P<office>共同主席|副主席|主席|执行秘书|执行主任|总干事|秘书长)(?!团|国|之友|摘要|声明|案文)")
 #: Head nouns of bodies, longest first: the last piece of a name that makes it a body's.
 BODY_HEADS = (
     "问题管理小组", "小组委员会", "附属机构", "联络处", "办公室", "办事处", "秘书处", "委员会", "工作分组", "工作组", "工作小组", "工作队",

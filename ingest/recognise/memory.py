@@ -40,6 +40,8 @@ class Memory:
     """Paragraph number to the act of which this paragraph was last cited."""
     owners: dict[str, Entity] = field(default_factory=dict)
     """Session or meeting IRI to the body whose it is; likewise decision IRI to its issuer."""
+    founded: dict[str, Entity] = field(default_factory=dict)
+    """Address of a paragraph to the body without a register's name that it sets up."""
     told_parts: set[str] = field(default_factory=set)
     """Units whose place below a body was told already."""
     reported: Entity | None = None
@@ -112,6 +114,10 @@ class Memory:
         if not any(name.endswith(head) for name in self.local):
             return None
         iris = {e.iri for name, e in self.local.items() if name.endswith(head)}
+        whose = self.owner(self.reported) if self.reported is not None else None
+        if whose and not any(e.iri in iris for e in before) and any(name.endswith(head) for name, _ in whose.labels):
+            # A report of a meeting means the body that met, unless the paragraph has named another.
+            return whose
         return next((e for e in (*reversed(before), *reversed(self.recent[-60:])) if e.iri in iris), None)
 
     def last(self, kinds: tuple[str, ...], head: str = "", limit: int = 60) -> Entity | None:

@@ -66,7 +66,7 @@ _BOUNDARY = re.compile(
     r"依照|按照|遵照|关于|有关|以及|并|又|还|也(?!门)|再次|曾|已|应(?!急|用|对|变|邀)|须|可(?!持续|再生)|仍|各|所有|其他|该|本(?![土地])|(?<![高草平冰荒])原(?![则子油料])|"
     r"(?<![以目])前(?!瞻|沿|列)|新的|一个|一项|这个|上述|若干|一些|许多|几个|多个|某些|这些|现有的?|拟议的?|每个|某个|其(?!他)|让|使(?!用)|给|同(?!行|盟|步)|跟|至(?!少)|到(?!期)|让|听取|审议|讨论|协助|"
     r"帮助|协调(?!员|委员会|小组|中心|机制|机构|理事会|局)|提交|提供|转交|移交|设在|位于|来自|加入|退出|组成|选举|选出|利用|安排|激励|确定|介绍|主办|主持|加强(?!型)|改善|提高|促成|推动|传达|查看|登录|获得|申请|感谢|动用|努力|实现|增强|"
-    r"发挥|支撑|符合|拟定|拟订|探讨|继续|开展|进行|监督(?!机构|委员会|厅)|执行(?!局|委员会|机构|主任|秘书|局|干事)|年|月|日|号|届|次"
+    r"发挥|支撑|符合|拟定|拟订|探讨|继续|开展|进行|监督(?!机构|委员会|厅)|执行(?!局|委员会|机构|主任|秘书|局|干事)|结束|停止|关闭|启动|扩大|恢复|部署|派遣|资助|年|月|日|号|届|次"
 )
 #: A name of nothing but these is no name: the one that is meant stands elsewhere.
 _GENERIC = re.compile(
@@ -100,6 +100,18 @@ class Name:
     end: int
     kind: str
     is_firm: bool
+
+
+_TITLE_AT_END = re.compile(r"(?:共同主席|副主席|主席团|主席|秘书处|报告员|成员)$")
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is made of nothing but words that many names have: 不限成员名额特设工作组."""
+    bare = _TITLE_AT_END.sub("", name)
+    head = HEAD_AT_END.search(bare)
+    if head is None or not re.search(r"(?:组|委员会|理事会|工作队)$", bare):
+        return bare != name and not bare
+    return _GENERIC.match(bare[: head.start()]) is not None
 
 
 def names(text: str, taken: tuple[tuple[int, int], ...] = (), acting: tuple[tuple[int, int], ...] = ()) -> Iterator[Name]:

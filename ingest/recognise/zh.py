@@ -12,7 +12,7 @@ from ingest.model import Document, Entity, Mention, Paragraph, Sentence
 from ingest.recognise import forms_zh as forms
 from ingest.recognise import mint, names_zh
 from ingest.recognise.candidates import Candidate, choose, with_quotes
-from ingest.recognise.decisions_zh import decisions
+from ingest.recognise.decisions_zh import decisions, own_decision
 from ingest.recognise.memory import Memory
 from ingest.recognise.pointers_zh import bare_provisions, pointers, with_provision
 from ingest.recognise.sessions_zh import bare_sessions, sessions
@@ -31,8 +31,8 @@ _DEFINABLE = (
     "campaign",
 )
 _NUMBERED = re.compile(r"号决[定议]$")
-#: 主席 of 主席团 is no chair.
-_CUT_BUREAU = re.compile(r"主席团$")
+#: 主席 of 主席团 is no chair, 印度 of 印度洋 no State.
+_CUT = re.compile(r"主席团$|印度洋$")
 #: Before these a head noun means any such thing, not the one that is known.
 _GENERIC = re.compile(
     r"(?:各|其他|相关|有关|任何|此类|这些|某些|若干|多个|主要|不同|各种|多种|区域|类似|等|新的|[一二三四五六七八九十两]个)$"
@@ -61,7 +61,8 @@ def _prepare(document: Document, lexicon: Lexicon) -> Memory:
     memory = Memory(lexicon)
     for paragraph in document.paragraphs:
         for hit in lexicon.hits(paragraph.span.folded):
-            if len(hit.candidates) == 1 and (not hit.short or hit.end - hit.start >= 5):
+            name = paragraph.span.folded[hit.start : hit.end]
+            if len(hit.candidates) == 1 and (not hit.short or (len(name) >= 5 and not names_zh.is_generic(name))):
                 memory.counts[hit.candidates[0].iri] += 1
     _find_names(document, memory)
     symbol = document.masthead.symbol
@@ -71,6 +72,11 @@ def _prepare(document: Document, lexicon: Lexicon) -> Memory:
         memory.act = own
     organ = document.masthead.organ
     memory.organ = (lexicon.named(organ) if organ else None) or organ_of_symbol(symbol, lexicon)
+    if document.masthead.is_resolution and memory.act is None:
+        memory.act = own_decision(document, memory)
+    if memory.act is not None and (issuer := dict(memory.act.properties).get("issuer")):
+        # A committee that sat over it may stand in its title block; the decision is the issuer's.
+        memory.organ = lexicon.by_iri(issuer) or memory.organ
     return memory
 
 
@@ -79,12 +85,14 @@ def _find_names(document: Document, memory: Memory) -> None:
     for paragraph in document.paragraphs:
         text = paragraph.span.folded
         hits = memory.lexicon.hits(text)
-        taken = tuple((h.start, h.end) for h in hits)
+        # A short form may be the end of a longer name that no register has: 商业统计专家委员会.
+        taken = tuple((h.start, h.end) for h in hits if not (h.short and names_zh.is_generic(text[h.start : h.end])))
         acting = tuple((h.start, h.end) for h in hits if h.candidates[0].kind in ("post", "group"))
         for found in names_zh.names(text, taken, acting):
             name = text[found.start : found.end]
             if found.is_firm and name not in memory.local and not memory.lexicon.named(name):
-                memory.local[name] = mint.body(memory.lexicon, name, kind=found.kind)
+                longer = (entity for known, entity in memory.local.items() if known.endswith(name))
+                memory.local[name] = next(longer, None) or mint.body(memory.lexicon, name, kind=found.kind)
                 memory.define(name, memory.local[name])
 
 
@@ -109,7 +117,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     text = paragraph.span.folded
     hits = memory.lexicon.hits(text)
     # Decisions are read by their form, so that number, issuer and provision are told apart.
-    hits = [h for h in hits if not _NUMBERED.search(text[h.start : h.end]) and not _CUT_BUREAU.search(text, h.start, h.end + 1)]
+    hits = [h for h in hits if not _NUMBERED.search(text[h.start : h.end]) and not _CUT.search(text, h.start, h.end + 1)]
     full = [Candidate(h.start, h.end, h.candidates[0], 3) for h in hits if not h.short and len(h.candidates) == 1]
     # What the paragraph itself defines must be known before its short forms are read, so two passes.
     firm = choose([*full, *_titles(text, memory), *_persons(text, memory)])
@@ -120,12 +128,13 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
         *_persons(text, memory),
         *_symbols(text, memory),
         *_papers(text, memory),
+        *_conferences(text, memory),
         *_aliases(text, memory),
     ]
     loose.extend(_short_forms(text, hits, choose(loose), _topic(paragraph, memory), memory))
     base = choose(loose)
     base = choose([*base, *_bare_heads(text, base, memory)])
-    base = choose([*base, *_parts(text, base, memory)])
+    base = choose([*base, *_parts(text, base, memory), *_offices(text, base, memory)])
     base = choose([*base, *sessions(text, base, memory), *bare_sessions(text, base, memory)])
     base = choose([*base, *decisions(text, base, memory)])
     _define(text, [c for c in base if c.entity.kind == "decision"], memory)
@@ -168,6 +177,13 @@ def _papers(text: str, memory: Memory) -> Iterator[Candidate]:
     for match in forms.PAPER.finditer(text):
         entity = mint.body(memory.lexicon, match[0].removeprefix("第").strip(), scope, kind="document")
         yield Candidate(match.start(), match.end(), entity, 3, by_form=True)
+
+
+def _conferences(text: str, memory: Memory) -> Iterator[Candidate]:
+    for match in forms.CONFERENCE.finditer(text):
+        known = memory.lexicon.named(match[0])
+        entity = known or mint.body(memory.lexicon, match[0], kind="meeting")
+        yield Candidate(match.start(), match.end(), entity, 3, by_form=known is None)
 
 
 def _define(text: str, firm: list[Candidate], memory: Memory) -> None:
@@ -219,7 +235,8 @@ def _short_forms(text: str, hits: list[Hit], firm: list[Candidate], topic: froze
             continue
         before = [c.entity for c in sorted(found, key=lambda c: c.start) if c.end <= hit.start]
         entity = memory.choose(hit.candidates, before, topic)
-        if entity is None and hit.end - hit.start >= 5 and len(hit.candidates) == 1:
+        named = hit.end - hit.start >= 5 and not names_zh.is_generic(text[hit.start : hit.end])
+        if entity is None and named and len(hit.candidates) == 1:
             entity = hit.candidates[0]
         local = memory.last_local(text[hit.start : hit.end], before) if names_zh.is_edge(text, hit.start) else None
         if local is not None and (entity is None or _named_later(local, entity, before)):
@@ -250,6 +267,19 @@ def _bare_heads(text: str, base: list[Candidate], memory: Memory) -> Iterator[Ca
             entity = memory.last_local(head, before)
             if entity is not None:
                 yield Candidate(match.start(), match.end(), entity, 0, by_form=True)
+
+
+def _offices(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
+    """The chair or head of a body that stands right before the title, where no register has the office."""
+    for candidate in base:
+        match = forms.OFFICE.match(text, candidate.end) if candidate.entity.kind == "body" else None
+        if match is None:
+            continue
+        name = candidate.entity.name + match["office"]
+        known = memory.lexicon.named(text[candidate.start : match.end()]) or memory.lexicon.named(name)
+        entity = known or mint.body(memory.lexicon, name, parent=candidate.entity, kind="post")
+        memory.owners.setdefault(entity.iri, candidate.entity)
+        yield Candidate(candidate.start, match.end(), entity, 4, by_form=known is None)
 
 
 def _parts(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:

@@ -21,6 +21,8 @@ _CLAUSE = re.compile(
 )
 #: The organ in whose name a decision speaks, on a line of its own.
 _OPENING = re.compile(r"^\s*(?:联合国)?[一-鿿/]{0,24}(?:大会|理事会|委员会|会议|论坛)[，,]\s*$")
+#: A declaration speaks in the name of those present.
+_WE = re.compile(r"^\s*我们，")
 _PREAMBULAR = re.compile(
     r"^\s*(?:还|又|并|也|进一步|再次|再度|深为|深感|严重|特别|充分|满意地|赞赏地|关切地|遗憾地|感谢地|欢欣地){0,2}"
     r"(?:注意到|注意|考虑到|考虑|意识到|回顾|忆及|重申|认识到|认定|确认|承认|铭记|念及|欢迎|深信|坚信|关切|不安|震惊|强调|着重|赞赏|赞扬|感谢|表示|"
@@ -98,7 +100,7 @@ class Assembler:
             label = read(line.text)
             if _SUMMARY.match(line.text) or (label and label.count == 1 and label.style in ("number", "chinese")):
                 break
-            if _OPENING.match(line.text) and _PREAMBULAR.match(self._next_text(end)):
+            if _WE.match(line.text) or (_OPENING.match(line.text) and _PREAMBULAR.match(self._next_text(end))):
                 self.is_resolution, self.base = True, "preamble"
                 break
         else:

@@ -12,10 +12,16 @@ from graph.symbols import SYMBOL, canonical
 from ingest.model import Masthead, Paragraph
 from ingest.structure.lines import Pages
 
+#: The symbol alone, or beside the name of the Organization.
+_SYMBOL_LINE = re.compile(rf"(?:联合国\s?)?(?P<symbol>{SYMBOL.pattern})")
 _SESSION = re.compile(r"^第.{1,6}届(?:特别|普遍|常)?会议$")
 _DATE_PLACE = re.compile(r"\d{4}年.*月.*日.*[，,].+")
 _DISTRIBUTED = re.compile(r"^(?:\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}年\d{1,2}月\d{1,2}日)$")
 _ORIGINAL = re.compile(r"^(?:Original|原文)[：:]\s*(?P<language>\S+)")
+#: A line that may name an organ: Chinese, and none of the lines about the document's distribution and language.
+_ORGAN = re.compile(r"(?!中文|原文|联合国$|普遍|有限|\d)[一-鿿/]{2,40}$")
+#: Lines beside which a title stands: symbol, number, day of adoption.
+_NO_TITLE = re.compile(rf"(?:联合国\s?)?{SYMBOL.pattern}|第[^，。；]{{1,24}}号决[定议]|.*\d日.{{0,24}}通过(?:的决[定议])?|\[.*\]")
 _AGENDA = re.compile(r"^(?:临时议程|议程)")
 _AUTHOR = re.compile(r"^(?:[一-鿿]{0,8}(?:执行主任|秘书长|秘书处|主席|高级专员|总干事))的?(?:报告|说明|备忘录)$")
 _MARKS = re.compile(r"[*∗†]+")
@@ -25,21 +31,22 @@ _NUMBERED_TITLE = re.compile(r"^(?:[SE]*-?\d{1,4}/\d{1,3}[A-Z]?)\s*[.．]\s*(?P<
 _LOOSE = re.compile(r"\s+(?=[一-鿿（），。：；、《》“”])|(?<=[一-鿿（），。：；、《》“”])\s+")
 
 
-def read(text: str, front: Paragraph | None, pages: Pages, job_number: str | None = None) -> Masthead:
+def read(text: str, front: Paragraph | None, pages: Pages, job_number: str | None = None, *, opens: bool = False) -> Masthead:
     """The masthead of a document whose title block is `front`; a symbol that stands only in running headers counts.
 
-    `text` is the source's: two columns of a title block stand apart by white space there.
+    `opens` is true where the body opens as a decision's own text does. `text` is the source's: two columns of a title block stand apart by white space there.
     """
     lines = list(_columns(text[front.span.start : front.span.end])) if front else []
     plain = [_MARKS.sub("", line) for line in lines]
-    symbol = next((canonical(line) for line in plain if SYMBOL.fullmatch(line)), None)
+    symbol = next((canonical(m["symbol"]) for line in plain if (m := _SYMBOL_LINE.fullmatch(line))), None)
     digest_of = next((m["rest"] for line in plain if (m := _OWN.match(line))), "")
     if symbol is None and (match := SYMBOL.search(digest_of)):
         symbol = canonical(match[0])
     if symbol is None and pages.headers:
         symbol = canonical(Counter(pages.headers).most_common(1)[0][0])
     session = next((i for i, line in enumerate(plain) if _SESSION.match(line)), None)
-    organ = plain[session - 1] if session else None
+    above = reversed(plain[:session]) if session else ()
+    organ = next((line for line in above if _ORGAN.match(line)), None)
     meeting = next((line for line in plain if _DATE_PLACE.search(line) and not _AGENDA.match(line)), None)
     author = next((line for line in plain if _AUTHOR.match(line)), None)
     distributed = next((line for line in lines if _DISTRIBUTED.match(line)), None)
@@ -54,7 +61,7 @@ def read(text: str, front: Paragraph | None, pages: Pages, job_number: str | Non
         author_line=author,
         distributed=distributed,
         original_language=original,
-        is_resolution=any(_RESOLUTION.search(line) for line in plain) or bool(symbol and issuers.of_symbol(symbol)),
+        is_resolution=opens or any(_RESOLUTION.search(line) for line in plain) or bool(symbol and issuers.of_symbol(symbol)),
     )
 
 
@@ -70,7 +77,7 @@ def _title(lines: list[str], author: str | None) -> str | None:
     for line in lines:
         if named := _NUMBERED_TITLE.match(line):
             return named["title"]
-    body = [line for line in lines if line != "增编"]
+    body = [line for line in lines if line != "增编" and not _NO_TITLE.fullmatch(line)]
     end = len(body) - body[::-1].index(author) - 1 if author in body else len(body)
     title: list[str] = []
     for line in reversed(body[:end]):

@@ -6,7 +6,7 @@ from ingest import dates
 from ingest.model import Entity
 from ingest.relate.engine import Grammar
 from ingest.relate.headings import Headings
-from ingest.relate.masks import Masked
+from ingest.relate.masks import Masked, formula
 from ingest.relate.rules import Rule
 from ingest.relate.zh import (
     acts,
@@ -39,8 +39,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+#: 委员会在第…号决定中：, where the items below it are the decision's.
+_IN_ACT = formula(r"{decision:act}(?:中|内)(?:决定|商定)?：$")
+
+
 def _subject(masked: Masked) -> Entity | None:
     """Who acts in a sentence, for the next one that names nobody: the subject of its first verb."""
+    if heads := _IN_ACT.search(masked.text):
+        return masked.found(heads.start("act"), heads.end("act"))[0].entity
     found = agents(masked, len(masked.text))
     return found[0].entity if found else None
 

@@ -95,7 +95,7 @@ def _provision(place: Place, mention: Mention | None, who: Entity) -> str:
 
 def own_number(place: Place) -> str:
     """The paragraph's own number, where the paragraph belongs to the decision itself."""
-    number = re.search(r"(?:^|/)(\d{1,3})(?:/([a-z]))?$", place.sentence.paragraph.address)
+    number = re.search(r"(?<!preamble)/(\d{1,3})(?:/([a-z]))?$", place.sentence.paragraph.address)
     return (number[1] + (f"({number[2]})" if number[2] else "")) if number else ""
 
 
@@ -126,6 +126,7 @@ def implied_founder(place: Place, thing: Entity) -> Entity | None:
 
 
 def tidied(name: str) -> str:
+    name = re.sub(r"^(?:一个|一项)?(?:最多|至多)?(?:由|有)[^，。；]{1,40}?(?:组成|参加|参与|任命|提名)的", "", name)
     name = re.sub(r"^(?:了|一个|一项|一套|一|新的|新|专门的|专门|有关|相关的|相应的|独立的|名为|题为|称为)+", "", name)
     quoted = re.search(r"“([^”]{2,40})”的", name)
     return (quoted[1] if quoted else name).strip("“”《》 ")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.recognise import mint
 from ingest.relate.rules import Place, Read, Rule, Told, group, text, when
-from ingest.relate.zh.bodies import HEADS, by_name, tell
+from ingest.relate.zh.bodies import HEADS, by_name, tell, tidied
 from ingest.relate.zh.scope import agents, governing, meeting_before, standing, standing_of_deed
 
-_MANDATE_WORDS = r"(?:任期|任务期限|任务授权|任务规定|任务|授权|期限|时间|职权|工作)"
+_MANDATE_WORDS = r"(?:任期|任务期限|任务授权|任务规定|任务|授权|期限|时间|职权|工作|活动|业务|行动)"
+#: What a body or office ends in that no register knows.
+_NAMELESS = rf"(?:{HEADS}|特别报告员|独立专家|特别代表|特使)"
 
 
 # ---- renames ---------------------------------------------------------------------------------------------------
@@ -40,6 +43,26 @@ def _changed(match: re.Match[str], place: Place) -> Iterator[Told]:
         if by:
             details["action"] = by
         yield from tell(match, place, mention.entity, mention.printed, details)
+
+
+def _changed_unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """What is ended or prolonged has no name that is known, or is called by the act that set it up."""
+    name = tidied(text(match, "new", place))
+    if len(name) < 3 or _POINTS.match(name) or any(m.kind in ("body", "fund") for m in place.masked.found(*match.span("new"))):
+        return
+    details = when(match, place, "date", "until")
+    if by := text(match, "by", place).strip("至到，"):
+        details["action"] = by
+    known = place.memory.lexicon.named(name) or place.memory.local.get(name)
+    bare = len(name) <= 4
+    kind = "post" if _OFFICE.search(name) else "body"
+    thing = known or mint.body(place.memory.lexicon, name, place.document.iri if bare else "", kind=kind)
+    yield from tell(match, place, thing, name, details, 0.75)
+
+
+#: A pronoun names nothing of its own.
+_POINTS = re.compile(r"(?:其|该|本|此|这|上述|各|所有)")
+_OFFICE = re.compile(r"(?:特别报告员|独立专家|特别代表|特使)$")
 
 
 def _its_mandate(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -168,6 +191,14 @@ RULES: tuple[Rule, ...] = _rules(
      r"(?P<verb>终止|解散|撤销|撤消|裁撤)了?{founded+:object}(?=[，。；、]|$|并)", _changed),
     ("zh.terminates.work-ended", "terminates",
      rf"(?P<verb>结束|终止|停止)了?{{mandated+:object}}的?{_MANDATE_WORDS}(?=[，。；、]|$|并)", _changed),
+    ("zh.terminates.nameless", "terminates",
+     rf"(?P<verb>终止|解散|撤销|撤消|裁撤|结束|停止)了?(?:{{organ}})?(?:(?:根据|依照|按照)?(?:{{organ}})?{{decision}}所?(?:设立|成立)的)?(?P<new>[^，。；：、的{{=any}}]{{0,24}}?{_NAMELESS})的?{_MANDATE_WORDS}?(?=[，。；、]|$|并)",
+     _changed_unknown),
+    ("zh.extends.nameless", "extends",
+     rf"(?:将|把)(?P<new>(?:{{place}}|{{state}}|[^，。；：{{=any}}]){{2,40}}?{_NAMELESS})的?{_MANDATE_WORDS}(?:再|再次|继续)?(?P<verb>延长|展延|延至|延续)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,14}})",
+     _changed_unknown),
+    ("zh.extends.verb-nameless", "extends",
+     rf"(?P<verb>延长|展延|延续)了?(?P<new>(?:{{place}}|{{state}}|[^，。；：{{=any}}]){{2,40}}?{_NAMELESS})的?{_MANDATE_WORDS}(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed_unknown),
     ("zh.extends.mandate-prolonged", "extends",
      rf"(?:将|把){{mandated+:object}}的?{_MANDATE_WORDS}(?:再|再次|继续)?(?P<verb>延长|展延|延至|延续)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,14}})",
      _changed),

@@ -178,6 +178,10 @@ def _of_whom(place: Place, at: int, end: int) -> Entity | None:
     return after[0].entity if after else place.fallback or place.memory.organ
 
 
+#: 由五名专家组成: how a body that is set up is to be made up, and no count of the one that sets it up.
+_COMPOSES = formula(r"[^，。；]{0,20}组成")
+
+
 def _counted(match: re.Match[str], place: Place) -> Iterator[Told]:
     number = quantities.value(match)
     noun = match.groupdict().get("noun") or ""
@@ -188,7 +192,7 @@ def _counted(match: re.Match[str], place: Place) -> Iterator[Told]:
     if whom is None or state == "negated":
         return
     measure = place.masked.printed(match.start("noun"), match.end("noun")) if noun else ""
-    if _IDLE.match(measure):
+    if _IDLE.match(measure) or (place.act is not None and _COMPOSES.match(place.masked.text, match.start())):
         return
     yield Told(
         whom, None, match.start(), match.end(), confidence=0.85,

@@ -104,6 +104,8 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
             place.memory.local[name] = thing
             if not bare:
                 place.memory.define(name, thing)
+            if kind == "body":
+                place.memory.founded[place.sentence.paragraph.address] = thing
         place.memory.note(thing)
         yield told
 
@@ -111,6 +113,15 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _launched(match: re.Match[str], place: Place) -> Iterator[Told]:
     for mention in group(match, "object", place):
         yield from tell(match, place, mention.entity, mention.printed, date_near(match, place), 0.8)
+
+
+def _programme(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """A programme, process or day that a decision's own text sets up; in a report such words are used too loosely."""
+    name = tidied(text(match, "new", place))
+    if place.act is None or len(name) < 4:
+        return
+    thing = place.memory.lexicon.named(name) or mint.body(place.memory.lexicon, name, kind="instrument")
+    yield from tell(match, place, thing, name, date_near(match, place), 0.75)
 
 
 def _laid_down(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -143,6 +154,8 @@ RULES: tuple[Rule, ...] = _rules(
      r"(?:于{date:date2})?(?:的)?(?=[，。；、)]|$)", _intransitive),
     ("zh.establishes.new-name", "establishes",
      rf"{FOUND}了?(?P<new>(?:{{any}}|[^，。；：、]){{1,50}}?(?:{HEADS}))(?=[，。；：)]|$|以(?!外)|来|，)", _unknown),
+    ("zh.establishes.new-programme", "establishes",
+     r"(?P<verb>设立|启动|创立)了?(?P<new>(?:{place}|{state}|[^，。；：{=any}]){4,40}?(?:工作方案|行动计划|方案|进程|国际日|国际年|国际十年|奖))(?=[，。；]|$|以|，)", _programme),
     ("zh.establishes.process-launched", "establishes", r"(?P<verb>启动)了{body:object}" + _END, _launched),
     ("zh.establishes.policy-laid-down", "establishes",
      r"(?P<verb>确立)了?(?P<version>(?:经过?(?:修订|修正|更新)的)?){instrument:object}" + _END, _laid_down),

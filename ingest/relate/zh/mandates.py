@@ -21,7 +21,12 @@ _UNNAMED = (
     r"(?:会员国|成员国|缔约国|缔约方|国家|国|政府|当局|机构|组织|实体|利益攸关方|捐助方|合作伙伴|伙伴|部门|代表|论坛|委员会|工作组))"
     r"(?![的、和与及{=any}]|国|际|家|内|外|民|政府|组织|机构|代表)"
 )
-_WHO = rf"{_QUALIFIED}{{addressee+:object}}(?:政府(?=[^的])|当局)?"
+#: Someone asked by their office alone.
+_OFFICE = (
+    r"(?P<unnamed>(?:{body}|{group})?(?:的)?(?:任务负责人|特别程序任务负责人|特别报告员|独立专家|特别代表|特使|共同主席|联合主席|共同协调人|共同召集人|共同主持人|"
+    r"协调员|执行秘书|总干事|署长|高级专员|主席|主席团|秘书处|东道国|东道方|管理人|受托人))(?![的、和与及长团处{=any}])"
+)
+_WHO = rf"{_QUALIFIED}{{addressee+:object}}{{group}}?(?:政府(?=[^的])|当局)?"
 #: What is asked, up to where someone else is asked: 请…编写报告，并敦促…
 _NEXT_ASK = r"，(?:并且?|又|还|同时|以及){1,2}(?:再次|继续)?(?:请|要求|促请|敦促|力促|邀请|授权|鼓励|呼吁|吁请|责成|委托|指示)"
 _ASKED_ACTION = rf"(?P<action>(?:(?!{_NEXT_ASK})(?:{{any}}|[^。；]))+)"
@@ -30,7 +35,10 @@ _NOMINAL_BEFORE = re.compile(r"(?:提出|的|其|根据|按照|所|项|收到|�
 _PARTNER = re.compile(r"(?:密切|加强|积极|共同)?(?:合作|协作|协商|磋商|协调)(?=，|。|；|$|并|以)")
 _DECIDERS = ("body", "session", "meeting", "decision", "instrument", "group", "post")
 #: How a list is headed that gives a body its tasks, or that gives the opinions of an organ.
-_TASKS = re.compile(r"(?:以下|下列)[^，。；：]{0,6}(?:任务|职责)：$|(?:开展|从事|负责)(?:以下|下列)(?:各项)?工作：$")
+_TASKS = re.compile(
+    r"(?:以下|下列)[^，。；：]{0,6}(?:任务|职责)：$|其(?:任务|职责|任务授权|任务规定|职权范围|职能)(?:和职责)?(?:如下|是|为|包括|包括如下|如下所述)：$|"
+    r"(?:开展|从事|负责)(?:以下|下列)(?:各项)?工作：$"
+)
 #: A head that asks, or decides for someone, and leaves what to the items below it.
 _SHARED_HEAD = formula(rf"(?:{_ASK}|决定){_WHO}[^。；]*：$")
 
@@ -159,18 +167,21 @@ def _task(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     if place.sentence.paragraph.address == place.head.sentence.paragraph.address:
         return
-    bodies = [m for m in place.head.found(0, len(place.head.text)) if m.kind == "body"]
+    named = [m.entity for m in place.head.found(0, len(place.head.text)) if m.kind == "body"]
+    founded = place.memory.founded.get(place.head.sentence.paragraph.address)
+    bodies = [founded] if founded is not None else named
     who, _ = decider(governing(place.head, len(place.head.text) - 1, None, None), place.memory)
     who = place.act if place.act is not None else who
     for body in bodies[-1:]:
-        if who is not None and who.iri != body.entity.iri:
-            yield tell(match, place, who, None, body.entity, "", "request", what_is_asked(match, place), 0.65)
+        if who is not None and who.iri != body.iri:
+            yield tell(match, place, who, None, body, "", "request", what_is_asked(match, place), 0.65)
 
 
 RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.act-asks", "mandates", rf"{{act:subject}}(?:还|又|并|也)?{_ASK}{_WHO}{_ASKED_ACTION}", _demands),
     Rule("zh.mandates.asks-whom", "mandates", rf"(?<!{{act}})(?<!{{act}}[还又并也]){_ASK}{_WHO}{_ASKED_ACTION}", _asked),
     Rule("zh.mandates.asks-unnamed", "mandates", rf"{_ASK}{_UNNAMED}{_ASKED_ACTION}", _asked_unnamed),
+    Rule("zh.mandates.asks-office", "mandates", rf"{_ASK}(?:其|该|各|两名|所有)?{_OFFICE}{_ASKED_ACTION}", _asked_unnamed),
     Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应(?![用急邀届允])|必须|须){ACTION}", _duty_of_unnamed),
     Rule("zh.mandates.recommends", "mandates", r"(?P<verb>建议)(?P<object>{body}|{post}|{session})(?P<action>(?!的|关于)(?:{any}|[^。；])+)", _recommends),
     Rule("zh.mandates.item-of-shared-head", "mandates", rf"^{ACTION}", _item),

@@ -41,7 +41,8 @@ def _held(match: re.Match[str], place: Place) -> Iterator[Told]:
     subject = group(match, "subject", place)
     owner = place.memory.owner(meeting.entity)
     named = [m for m in subject if m.kind in ("body", "group", "state")]
-    who = named[0].entity if named else owner
+    organ = place.memory.owner(place.act) if place.act is not None else None
+    who = named[0].entity if named else owner or organ
     if owner is not None and (not named or not _is_host(match)):
         who = owner
     if who is None or ("verb" in match.re.groupindex and standing(place.masked, match.start("verb")) == "negated"):
@@ -207,7 +208,7 @@ def _chair_title(match: re.Match[str], place: Place) -> Iterator[Told]:
     person = group(match, "subject", place)[0]
     body = place.memory.owner(post.entity)
     role = "facilitator" if "主持人" in post.printed else "chair"
-    if body is not None and re.search(r"主席|主持人", post.printed):
+    if body is not None and re.search(r"(?<!副)(?:主席|主持人)", post.printed):
         yield Told(
             person.entity,
             body,
@@ -271,6 +272,13 @@ def _attended(match: re.Match[str], place: Place) -> Iterator[Told]:
         for target, printed in targets:
             if who.entity.iri != target.iri and who.kind != "decision":
                 yield Told(who.entity, target, match.start(), match.end(), who.printed, printed, "asserted", 0.85)
+
+
+def _attended_it(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…的代表出席了会议: the meeting spoken of; who came without a name of their own is no participation."""
+    for told in _attended(match, place):
+        if told.subject.kind in ("body", "state"):
+            yield told
 
 
 def _convened(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -358,7 +366,7 @@ RULES: tuple[Rule, ...] = (
          r"(?P<subject>(?:{any}|先生|女士|博士|和|与|、|的)+?)(?:共同)(?P<verb>主持)了?(?:{body:body}|{assembly:meeting}|会议)", _chaired),
     Rule("zh.chairs.elected", "chairs",
          r"(?P<verb>选举)了?(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
-    Rule("zh.chairs.chair-by-title", "chairs", r"{post:post}{person:subject}", _chair_title),
+    Rule("zh.chairs.chair-by-title", "chairs", r"{post:post}：?{person:subject}", _chair_title),
     Rule("zh.chairs.through-its-chair", "chairs", r"{body:body}通过其(?P<title>{post}|主席)", _own_chair),
     Rule("zh.has-position.title-and-name", "has_position", r"(?<![{=body})任])(?<!新任)(?P<title>{post}){person:subject}", _position),
     Rule("zh.has-position.body-title-name", "has_position",
@@ -369,6 +377,8 @@ RULES: tuple[Rule, ...] = (
          r"(?P<verb>参加|参与)了?(?:相应的)?(?:{any}举[办行]的)?(?P<object>{body}(?:(?:、|和|以及){body})*)(?=[，。；]|$)", _attended),
     Rule("zh.participates.spoke-at", "participates",
          r"{addressee:subject}(?:还|也|已)*在(?:{assembly:object}|(?:该|本次|本届)?会议)(?:的)?[^，。；]{0,8}(?:上|中|期间|阶段|部分)?(?P<verb>发言|致辞|作了?发言|作主旨发言)", _attended),
+    Rule("zh.participates.attended-it", "participates",
+         r"{actor+:subject}(?:的代表|的观察员|代表|观察员|政府|还|也|均|都)*(?P<verb>出席|参加)了?(?:本次|本届|该|这次|此次|这两次)?(?:会议|届会)(?=[，。；]|$)", _attended_it),
     Rule("zh.participates.sent-delegates", "participates", r"(?:下列|以下)(?:{any}|[^。；：])*(?:派代表|的代表|派观察员)?(?:出席|参加)了?(?:本次|本届|这次)?(?:会议|届会)：", _listed),
     Rule("zh.holds.subject-met", "holds", rf"{_HELD}了?(?:{{date:date}}的)?{{assembly:object}}", _subject_of_meeting),
 )  # fmt: skip

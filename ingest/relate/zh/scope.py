@@ -22,6 +22,10 @@ _ITSELF = formula(
     r"(?:^|(?<=[，；：。]))(?:此外|此后|随后|因此|为此|但|而)?(?:又|还)?(?:回顾|忆及|注意到|考虑到|欢迎)?(?:{organ}(?:在其|的)?)?(?:{date}的?)?"
     r"(?:关于[^，。；]{0,60}的)?{decision:act}(?:还|也|又|并|已|曾|首次|正式|重新|专门|为此|决定)*(?:[将把](?![于在会])[^，。；]*)?$"
 )
+#: …第…号决定，其中设立了…: what the clause before names does it.
+_WHEREIN = formula(
+    r"{decision:act}[^，。；]{0,24}，(?:{organ})?(?:其中|在该决[定议]中|在其中)(?:除其他外，?)?(?:还|也|又)?(?:决定|商定)?$"
+)
 _AT = formula(
     r"(?:在|于)(?:其)?(?:{date}(?:召开|举行)?的?)?(?:在?{seat}(?:召开|举行)的)?{assembly:meeting}(?:的)?(?:期间|上|中|结束时|闭幕时|开始时)"
 )
@@ -83,7 +87,7 @@ class Governing:
 def act_before(masked: Masked, at: int) -> tuple[tuple[Mention, ...], str]:
     """The acts named as ground before a place of the sentence, nearest phrase, and how."""
     best: tuple[int, tuple[Mention, ...], str] | None = None
-    for pattern, how in ((_IN, "in"), (_ITSELF, "in"), (_UNDER, "under")):
+    for pattern, how in ((_IN, "in"), (_ITSELF, "in"), (_WHEREIN, "in"), (_UNDER, "under")):
         for match in pattern.finditer(masked.text, 0, at):
             if match.end() > at:
                 continue
@@ -202,7 +206,7 @@ def _still_wished(masked: Masked, start: int, verb: int) -> bool:
 
 
 #: Before …通过的, …核准的: it has yet to be done.
-_YET_TO_BE = re.compile(r"(?:拟|将|待|有待|可能|可|应|须|提交|提请|供|请)(?:由|经|于|在|向)?$")
+_YET_TO_BE = re.compile(r"(?:拟|将|待|有待|可能|(?<![认许核])可|应|须|提交|提请|供|请)(?:由|经|于|在|向)?$")
 
 
 def standing_of_attribute(masked: Masked, start: int, verb: int) -> str:

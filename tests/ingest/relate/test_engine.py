@@ -38,6 +38,12 @@ def test_the_head_of_a_list_acts_in_its_items() -> None:
     assert [c.subject.name for c in _claims(text, "terminates")] == ["山区水资源委员会"]
 
 
+def test_a_decision_that_heads_a_list_acts_in_its_items() -> None:
+    text = "1. 山区水资源委员会在第3/7号决定中：\n\n(a) 设立了冰川监测工作组；\n\n(b) 请各会员国提供数据。\n"
+    assert [c.subject.name for c in _claims(text, "establishes")] == ["山区水资源委员会第3/7号决定"]
+    assert [c.subject.name for c in _claims(text, "mandates")] == ["山区水资源委员会第3/7号决定"]
+
+
 def test_the_meeting_spoken_of_goes_on() -> None:
     text = "1. 山区水资源委员会在第三届会议上审查了进展。山区水资源委员会还设立了冰川监测工作组。"
     (claim,) = _claims(text, "establishes")
