@@ -141,6 +141,9 @@ def quote(masked: Masked, start: int, end: int) -> Evidence:
             x, y = masked.stretch(a, b)
             if y > last and x <= last and y - first <= LONGEST_QUOTE:
                 last = y
+            if x <= low < y and x < first and high - x <= LONGEST_QUOTE:
+                # A long clause from its beginning, to the end of a word.
+                first, last = x, max(high, _word_end(paragraph.span.folded, min(y, x + LONGEST_QUOTE)))
     last = min(last, first + LONGEST_QUOTE)
     a, b = paragraph.span.piece(first, last)
     if not (a <= low and high <= b):
@@ -152,6 +155,13 @@ def quote(masked: Masked, start: int, end: int) -> Evidence:
     while b > a and text[b - 1] in " \n":
         b -= 1
     return Evidence(paragraph, a, b)
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of the last whole word before a place; any place is one in a script without spaces."""
+    cut = re.search(r"[A-Za-z0-9’-]+$", text[:at])
+    inside = at < len(text) and re.match(r"[A-Za-z0-9’-]", text[at])
+    return cut.start() if cut and inside else at
 
 
 def stretch(paragraph: Paragraph, start: int, end: int) -> Evidence:
