@@ -4,61 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from graph.names import fold
 from ingest.numerals import ordinal
+from ingest.structure.block import TERMINAL, Block
 from ingest.structure.labels import Label, part, read
 from ingest.structure.lines import Line, Pages
+from ingest.structure.openings_zh import CLAUSE, CLOSING, OPENING, PREAMBULAR, WE
 from ingest.structure.tables import CAPTION, is_row, lines_of
 
 #: A line this much narrower than a full one is the last of its paragraph.
 _SHORT = 0.75
-_TERMINAL = re.compile(r"[。！？；;.!?：:…]\s*[”’」』)）]?\s*\d{0,2}\s*(?:以及|和|及|或)?\s*$")
-#: The verb that opens a clause of a decision is set apart by a space where bold type was lost.
-_CLAUSE = re.compile(
-    r"^\s*(?:还|又|并|也|进一步)?(?:注意到|注意|考虑到|意识到|回顾|忆及|重申|认识到|铭记|欢迎|深信|关切|强调|赞赏|承认|决心|念及)\s"
-)
-#: The organ in whose name a decision speaks, on a line of its own.
-_OPENING = re.compile(r"^\s*(?:联合国)?[一-鿿/]{0,24}(?:大会|理事会|委员会|会议|论坛)[，,]\s*$")
-#: A declaration speaks in the name of those present.
-_WE = re.compile(r"^\s*我们，")
-_PREAMBULAR = re.compile(
-    r"^\s*(?:还|又|并|也|进一步|再次|再度|深为|深感|严重|特别|充分|满意地|赞赏地|关切地|遗憾地|感谢地|欢欣地){0,2}"
-    r"(?:注意到|注意|考虑到|考虑|意识到|回顾|忆及|重申|认识到|认定|确认|承认|铭记|念及|欢迎|深信|坚信|关切|不安|震惊|强调|着重|赞赏|赞扬|感谢|表示|"
-    r"谴责|决心|遵循|遵照|根据|按照|申明|肯定|相信|希望|期待|审议了|审查了|收到了|听取了|鉴于|有鉴于|为|本着|遵奉|依照|依循|感到|支持)"
-)
-_CLOSING = re.compile(r"^\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|第\s*\S{1,8}\s*次\s*(?:全体)?会议)\s*$")
 _ANNEX = re.compile(r"^\s*附件\s*(?P<number>[一二三四五六七八九十\d]*)\s*$")
 _SUMMARY = re.compile(r"^\s*(?:摘要|概要|内容提要)\s*$")
 _END_RULE = re.compile(r"^\s*[_\-─—]{5,}\s*$")
 #: Style of headings whose level the format tells.
 _LEVEL = "level-"
-
-
-@dataclass
-class Block:
-    """Lines that belong together. `style` is a label style, or plain, heading, front, summary, table."""
-
-    address: str
-    style: str
-    label: str
-    headings: tuple[str, ...]
-    lines: list[Line] = field(default_factory=list)
-    first: int = 0
-    under: str = ""
-    """Address of the heading right above."""
-    """Index of the block's first line in the body."""
-
-    @property
-    def is_heading(self) -> bool:
-        return self.style == "heading"
-
-    def ends(self) -> str:
-        return fold(self.lines[-1].text).rstrip() if self.lines else ""
-
-    def is_closed(self) -> bool:
-        return bool(_TERMINAL.search(self.ends()))
 
 
 class Assembler:
@@ -100,7 +61,7 @@ class Assembler:
             label = read(line.text)
             if _SUMMARY.match(line.text) or (label and label.count == 1 and label.style in ("number", "chinese")):
                 break
-            if _WE.match(line.text) or (_OPENING.match(line.text) and _PREAMBULAR.match(self._next_text(end))):
+            if WE.match(line.text) or (OPENING.match(line.text) and PREAMBULAR.match(self._next_text(end))):
                 self.is_resolution, self.base = True, "preamble"
                 break
         else:
@@ -121,7 +82,7 @@ class Assembler:
             if _END_RULE.match(line.text):
                 self._close()
             return i + 1
-        if self.is_resolution and self.part == "main" and self.last_number and _CLOSING.match(line.text):
+        if self.is_resolution and self.part == "main" and self.last_number and CLOSING.match(line.text):
             self._closing(i, line)
             return i + 1
         if match := _ANNEX.match(line.text):
@@ -160,7 +121,7 @@ class Assembler:
         if self._mid_sentence():
             return ""
         # 一、 and A. head a section, but where they close with a full stop or semicolon they list an item.
-        closed = bool(_TERMINAL.search(fold(self._lookahead(i)).rstrip()))
+        closed = bool(TERMINAL.search(fold(self._lookahead(i)).rstrip()))
         inside = bool(self.levels) and any(style != "number" for style, _, _ in self.levels)
         if closed and self.levels and (inside or self._introduced()):
             return label.style
@@ -173,7 +134,7 @@ class Assembler:
         expected = self.last_number + 1
         line = self.lines[i]
         text = line.text[label.width :]
-        short = not self._is_full(line) and not _TERMINAL.search(fold(text).rstrip())
+        short = not self._is_full(line) and not TERMINAL.search(fold(text).rstrip())
         if label.count == expected:
             following = self._next_label(i)
             heads = short and following and following.style in ("number", "capital") and following.count in (expected, 1)
@@ -228,9 +189,9 @@ class Assembler:
         last = block.lines[-1]
         if block.is_heading:
             return self._is_full(last)
-        if _CLAUSE.match(line.text) and block.ends().endswith(("，", "；")):
+        if CLAUSE.match(line.text) and block.ends().endswith(("，", "；")):
             return False
-        if self.base == "preamble" and re.search(r"[，；]\s*\d{0,2}$", block.ends()) and _PREAMBULAR.match(line.text):
+        if self.base == "preamble" and re.search(r"[，；]\s*\d{0,2}$", block.ends()) and PREAMBULAR.match(line.text):
             return False
         if block.style == "opening":
             return False
@@ -301,7 +262,7 @@ class Assembler:
             return
         if self.base == "preamble" and not self.last_number:
             self._close()
-            style = "opening" if _OPENING.match(line.text) else "plain"
+            style = "opening" if OPENING.match(line.text) else "plain"
             address = "preamble" if style == "opening" else self._address("preamble/n")
             self._open(Block(address, style, "", self._path()), i, line, start=0)
             return

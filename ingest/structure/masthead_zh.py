@@ -34,7 +34,8 @@ _LOOSE = re.compile(r"\s+(?=[一-鿿（），。：；、《》“”])|(?<=[一
 def read(text: str, front: Paragraph | None, pages: Pages, job_number: str | None = None, *, opens: bool = False) -> Masthead:
     """The masthead of a document whose title block is `front`; a symbol that stands only in running headers counts.
 
-    `opens` is true where the body opens as a decision's own text does. `text` is the source's: two columns of a title block stand apart by white space there.
+    `opens` is true where the body opens as a decision's own text does. `text` is the source's: two columns of a title block
+    stand apart by white space there.
     """
     lines = list(_columns(text[front.span.start : front.span.end])) if front else []
     plain = [_MARKS.sub("", line) for line in lines]

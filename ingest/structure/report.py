@@ -10,7 +10,8 @@ from graph.names import fold
 from ingest.model import Cell, Paragraph
 from ingest.structure import lines as page_lines
 from ingest.structure import tables
-from ingest.structure.blocks import Assembler, Block
+from ingest.structure.block import Block
+from ingest.structure.blocks import Assembler
 from ingest.structure.lines import Footnote, Line
 from ingest.text import Joiner, Span
 
