@@ -9,7 +9,7 @@ from graph.symbols import SYMBOL, canonical
 
 #: The services that lead from a symbol in an address to the document.
 _HOSTS = ("undocs.org", "docs.un.org", "documents.un.org", "un.org")
-_LANGUAGE = re.compile(r"^(?:ar|zh|en|fr|ru|es|[ACEFRS])(?=/)")
+_LANGUAGE = re.compile(r"^(?:ar|zh|en|fr|ru|es)/")
 #: Parameters that hold the symbol in addresses of the search pages.
 _PARAMETERS = ("s", "symbol", "FinalSymbol")
 #: A part of a resolution is a capital letter: 75/290 A.

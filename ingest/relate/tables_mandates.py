@@ -20,7 +20,7 @@ from ingest.recognise import mint
 from ingest.recognise.memory import Memory
 from ingest.relate.rules import LONGEST_QUOTE
 from ingest.source import Link
-from ingest.structure.tables import cells, is_row
+from ingest.structure.tables import cells
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,8 @@ class MandateTables:
     language: str
     _listing: bool = False
     """Whether the text now read lists mandates."""
+    _listed: bool = False
+    """Whether a table of the list was read: a numbered paragraph behind it ends the list."""
     _entity: Entity | None = None
     """Whose mandates they are."""
     _opening: bool = True
@@ -99,11 +101,13 @@ class MandateTables:
         if self.language not in _WORDS or paragraph.kind in ("front", "footnote"):
             return
         if paragraph.kind == "table":
-            if self._listing and self._entity is not None and is_row(paragraph.text):
+            if self._listing and self._entity is not None and "|" in paragraph.text:
+                self._listed = True
                 yield from self._table(paragraph, links, self._entity)
         elif not paragraph.label and len(paragraph.text) <= _TITLE:
             yield from self._title(paragraph)
         else:
+            self._listing = self._listing and not self._listed
             self._told(sentences)
 
     # ---- what stands above ---------------------------------------------------------------------------------------
@@ -114,7 +118,7 @@ class MandateTables:
             number, self._pending = self._pending[0], None
             yield from self._subprogramme(number, text, paragraph)
         elif words.lists.fullmatch(text):
-            self._listing, self._sub, self._organ, self._heads = True, None, ("", ""), {}
+            self._listing, self._listed, self._sub, self._organ, self._heads = True, False, None, ("", ""), {}
         elif words.background.fullmatch(text):
             self._opening = True
         elif not self._listing:
@@ -193,7 +197,7 @@ class MandateTables:
             return None
         kind = told["kind"] or told["kind_zh"] or kinds
         is_resolution = bool(re.search(r"resolution|决议", kind, re.IGNORECASE))
-        act = mint.decision(self.memory.lexicon, self._issuer(name, entity), number, is_resolution=is_resolution)
+        act = mint.decision(self.memory.lexicon, self._issuer(name, entity, number), number, is_resolution=is_resolution)
         return self._titled(act, title)
 
     def _titled(self, act: Entity, title: str) -> Entity:
@@ -202,17 +206,18 @@ class MandateTables:
             return act
         return replace(act, labels=(*act.labels, (title, self.language)))
 
-    def _issuer(self, name: str, entity: Entity) -> Entity:
-        """The organ that a heading names: the register's where the name is its full one or that of one of the entity's own
-        organs; else an organ of the entity."""
+    def _issuer(self, name: str, entity: Entity, number: str) -> Entity:
+        """The organ that a heading names: the register's where the name is its full one, or that of one of the entity's own
+        organs, or that of the one organ whose acts have such numbers; else an organ of the entity."""
         lexicon = self.memory.lexicon
         text = fold(name)
         whole = [h for h in lexicon.hits(text) if h.end - h.start >= 0.9 * len(text)]
         for hit in whole:
             bodies = [c for c in hit.candidates if c.kind == "body"]
             own = [c for c in bodies if entity.iri in lexicon.register.parents(c.iri)]
-            if own or (bodies and not hit.short):
-                return (own or bodies)[0]
+            guessed = [c for c in bodies if c.iri.endswith(f"/{issuers.guess(number, is_resolution=True)}")]
+            if own or (bodies and not hit.short) or guessed:
+                return (own or (guessed if hit.short else bodies))[0]
         words = _WORDS[self.language]
         owner = next((n for n, language in entity.labels if language == self.language), entity.name)
         if any(n.lower() in name.lower() for n, _ in entity.labels if len(n) > 3):

@@ -128,6 +128,7 @@ def test_the_same_claims(suffix: str, story: Story, tmp_path: Path, lexicon: Lex
     assert sorted(map(said, other.claims)) == sorted(map(said, text.claims))
     relations = {claim.relation for claim in text.claims}
     assert {"mandates", "cites", "part_of", "establishes"} <= relations, "the text says something in the first place"
+    assert sum(claim.rule == "tables.mandates.row" for claim in text.claims) == 6
     assert [(p.address, p.label, "".join(p.text.split())) for p in other.document.paragraphs] == [
         (p.address, p.label, "".join(p.text.split())) for p in text.document.paragraphs
     ]

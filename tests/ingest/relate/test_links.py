@@ -14,7 +14,7 @@ from register import load as register
 
 TEXT = (
     "UNEP/EA.9/77\n\nReport of the Executive Director\n\n"
-    "1. The lights are kept as the Assembly said last year, and as its resolution 93/17 of 4 December 2038 says.\n\n"
+    "1. The lights are kept as the Assembly said last year, and as General Assembly resolution 93/17 says.\n\n"
     "2. Harbours are listed.\n"
 )
 
