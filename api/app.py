@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from api import problem
 from api.envelope import Envelope
 from api.live import Live
-from api.routers import ask, home, things
+from api.routers import ask, home, memento, things
 from api.routers.sparql import Sparql
 from api.settings import Settings
 from api.workers import Pool
@@ -40,7 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     endpoint = Sparql(app, settings)
     app.add_middleware(Envelope, direct={"/sparql": endpoint, "/sparql/": endpoint})
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    for router in (home.router, ask.router, things.router):
+    for router in (home.router, ask.router, memento.router, things.router):
         app.include_router(router)
 
     @app.exception_handler(NoGeneration)

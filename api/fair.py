@@ -29,9 +29,13 @@ class FairQueue:
         self._queues: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
         self._seen: dict[str, float] = {}
 
-    def length(self, but: str = "") -> int:
-        """How many wait, those of the client `but` not counted."""
-        return sum(len(queue) for client, queue in self._queues.items() if client != but)
+    def length(self) -> int:
+        """How many wait."""
+        return sum(map(len, self._queues.values()))
+
+    def clients(self) -> set[str]:
+        """Who waits."""
+        return set(self._queues)
 
     async def acquire(self, client: str) -> None:
         """Wait for a place. Raises Full at once where no more may wait."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.answerer import Answerer
-from graph import statistics
+from graph import generations, statistics
 from graph.generations import DataFolder, Generation, NoGeneration
 from graph.statistics import Statistics
 from graph.store import OxigraphStore
@@ -59,6 +59,7 @@ class Live:
         self.data = data
         self._lock = threading.Lock()
         self._view: View | None = None
+        self._earlier: dict[str, View] = {}
         self._seen: tuple[int, int] = (0, 0)
 
     def view(self) -> View:
@@ -76,6 +77,18 @@ class Live:
                     self._view = View(current)
                 self._seen = seen
             return self._view
+
+    def at(self, generation: Generation) -> View:
+        """A generation that is kept; the few that were asked for last stay open."""
+        with self._lock:
+            if self._view is not None and self._view.generation.name == generation.name:
+                return self._view
+            held = self._earlier.get(generation.name)
+            if held is None:
+                held = self._earlier[generation.name] = View(generation)
+                for name in list(self._earlier)[: -generations.KEEP]:
+                    del self._earlier[name]
+            return held
 
     @property
     def base(self) -> str:

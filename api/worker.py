@@ -1,6 +1,6 @@
 """The process that evaluates queries: reads requests from standard input, writes framed answers to standard output.
 
-A request is one line of JSON. An answer is one line of JSON. If its head has a `length`, that many bytes follow and are all of
+It begins with a line of JSON, empty, when it is ready. A request is one line of JSON. An answer is one line of JSON. If its head has a `length`, that many bytes follow and are all of
 it; else frames of a four-byte length and that many bytes, then a frame of length zero; after a frame of length 0xFFFFFFFF
 comes one line of JSON with the error that cut it short. It holds no secrets and may be killed at any moment.
 """
@@ -186,6 +186,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     out = sys.stdout.buffer
     opened: Opened | None = None
+    out.write(b"{}\n")
+    out.flush()
     for line in sys.stdin.buffer:
         request = json.loads(line)
         if opened is None or opened.path != request["store"]:

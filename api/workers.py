@@ -132,8 +132,8 @@ class Pool:
         self._jobs.append(job)
         try:
             seconds = min(limits.seconds, self.limits.seconds)
-            deadline = time.monotonic() + seconds
             job.worker = worker = await self._worker(request["store"])
+            deadline = time.monotonic() + seconds
             job.patience = asyncio.get_running_loop().call_later(self.settings.query_patience, self._lose_patience, job)
             own = {"rows": limits.rows, "bytes": limits.bytes, "memory_mb": limits.memory_mb}
             head = await self._head(job, worker, {**request, **own}, deadline, seconds)
@@ -163,14 +163,19 @@ class Pool:
                 os.setpriority(os.PRIO_PROCESS, job.worker.process.pid, _NICE)
             self.queue.release(job.client)
             self._replace()
-        elif self.queue.length(but=job.client):
+        elif any(self._load(client) < self._load(job.client) for client in self.queue.clients()):
             self._evict(job)
 
     def _make_room(self, client: str) -> None:
-        """Somebody is about to wait: the oldest overdue query of another client that holds a place gives it up."""
-        late = [j for j in self._jobs if j.overdue and j.lane == "place" and not j.evicted and j.client != client]
+        """Somebody is about to wait: the oldest overdue query of a client that has more at work gives its place up."""
+        load = self._load(client)
+        late = [j for j in self._jobs if j.overdue and j.lane == "place" and not j.evicted and self._load(j.client) > load]
         if late:
             self._evict(min(late, key=lambda j: j.begun))
+
+    def _load(self, client: str) -> int:
+        """How many queries of a client are at work, long ones too."""
+        return sum(job.client == client for job in self._jobs)
 
     def _evict(self, job: _Job) -> None:
         job.evicted = True
@@ -238,6 +243,9 @@ class Pool:
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
             cwd=str(Path(__file__).parent.parent), limit=1 << 20,
         )  # fmt: skip
+        assert process.stdout is not None
+        # Its first line says that all is loaded: on a busy machine that alone may cost a query all patience.
+        await process.stdout.readline()
         return _Worker(process)
 
     async def _head(self, job: _Job, worker: _Worker, request: dict[str, Any], deadline: float, seconds: float) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def settings(built: Path) -> Settings:
 @pytest.fixture
 async def pool(settings: Settings) -> AsyncIterator[Pool]:
     made = Pool(settings)
+    await made.start()
     yield made
     await made.close()
 
@@ -89,14 +90,15 @@ async def test_a_wrong_query_does_not_cost_the_process(pool: Pool, request_of: A
 async def test_long_queries_make_room_for_short_ones(settings: Settings, request_of: Any) -> None:
     """A query that has lost the pool's patience goes on in another lane; its place is free for the next."""
     pool = Pool(replace(settings, query_patience=0.2, query_long=1))
-    long = asyncio.create_task(pool.run(request_of(CROSS), within(2), "a"))
-    await asyncio.sleep(0.4)
+    await pool.start()
+    long = asyncio.create_task(pool.run(request_of(CROSS), within(4), "a"))
+    await asyncio.sleep(0.8)
     assert not pool.queue.running
     begun = time.monotonic()
     assert await read(await pool.run(request_of("ASK { }"), client="b")) == YES
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 3
     assert not long.done()
-    second = asyncio.create_task(pool.run(request_of(CROSS), within(2), "a"))
+    second = asyncio.create_task(pool.run(request_of(CROSS), within(4), "a"))
     await asyncio.sleep(0.5)
     assert not second.done(), "nobody else waits: it may stay in a place"
     assert await read(await pool.run(request_of("ASK { }"), client="b")) == YES
@@ -140,13 +142,13 @@ async def test_time_is_up_before_the_first_row(pool: Pool, request_of: Any) -> N
     begun = time.monotonic()
     with pytest.raises(QueryFailed, match=r"the query was stopped after 0\.3 s") as told:
         await pool.run(request_of(CROSS), within(0.3))
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 1.3
     assert told.value.status == 504
     assert await read(await pool.run(request_of("ASK { }"))) == YES
 
 
 async def test_time_is_up_between_rows(pool: Pool, request_of: Any) -> None:
-    result = await pool.run(request_of(LONG), within(0.5))
+    result = await pool.run(request_of(LONG), within(1.5))
     with pytest.raises(TimeoutError):
         await read(result)
     assert pool._idle == [], "the process was in the middle of something: it is not used again"
@@ -164,7 +166,7 @@ async def free(pool: Pool, request_of: Any) -> None:
     """The one place of the pool is free: a query is answered at once, and by a sound process."""
     begun = time.monotonic()
     assert await read(await pool.run(request_of("ASK { }"))) == YES
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 4, "no more than the start of a process on a busy machine"
     await asyncio.gather(*pool._tasks)
     assert len(pool._idle) == 1
     assert pool._jobs == []
@@ -242,7 +244,7 @@ async def test_no_more_processes_than_places(settings: Settings, request_of: Any
 
 
 async def test_who_waits_too_long_is_told(settings: Settings, request_of: Any) -> None:
-    pool = Pool(replace(settings, query_seconds=0.3))
+    pool = Pool(replace(settings, query_seconds=1, query_patience=9))
     held = await pool.run(request_of(LONG))
     with pytest.raises(QueryFailed, match="no query process became free in time; try again in a few seconds") as told:
         await pool.run(request_of("ASK { }"))
@@ -281,7 +283,8 @@ def answers(requests: list[dict[str, Any]], memory: int = 8192) -> bytes:
 async def test_the_protocol_of_the_process(request_of: Any) -> None:
     """A line of JSON with the length of a short answer; an error is a line of JSON too; then the next answer."""
     out = answers([request_of("ASK { }"), request_of("SELEKT"), request_of("ASK { }", bytes=1), request_of(LONG, rows=1)])
-    first, _, rest = out.partition(b"\n")
+    ready, first, rest = out.split(b"\n", 2)
+    assert ready == b"{}"
     assert json.loads(first) == {"status": 200, "type": JSON[0], "length": len(YES)}
     assert rest.startswith(YES)
     syntax, size, rows = rest.removeprefix(YES).splitlines()
@@ -296,7 +299,7 @@ async def test_the_protocol_of_the_process(request_of: Any) -> None:
 
 async def test_an_error_after_frames_is_marked(request_of: Any) -> None:
     out = answers([request_of(LONG, bytes=400_000)])
-    _, _, rest = out.partition(b"\n")
+    _, _, rest = out.split(b"\n", 2)
     frames = 0
     while (length := struct.unpack(">I", rest[:4])[0]) != 0xFFFFFFFF:
         assert 0 < length <= 1 << 18
