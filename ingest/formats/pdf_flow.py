@@ -15,6 +15,8 @@ from ingest.formats import layout
 from ingest.formats.layout import Block, Footnote, Run
 from ingest.formats.pdf_lines import Glyph, Grid, Item, Line, gutter_of, in_order, lines_of
 
+#: A title block has no more lines than this.
+_MASTHEAD = 16
 #: Lines at the head and foot of a page that may be furniture.
 _MARGIN = 4
 _TERMINAL = re.compile(r"[.;:!?。；：！？…][”’」』\")\]）]?(?:\s*(?:and|or))?$")
@@ -63,7 +65,7 @@ class Flow:
             self._paragraphs(list(in_order(body, gutter)), out)
             _attach(notes, [p for p in out[max(before - 1, 0) :] if isinstance(p, _Paragraph)], out)
         head: list[Block] = [layout.Paragraph((Run(symbol),)) for symbol in symbols]
-        return [*head, *(_block(item, words) for item in out)]
+        return [*head, *(block for item in out for block in _blocks(item, words))]
 
     # ---- headers, footers, footnotes ---------------------------------------------------------------------------
     def _drop_furniture(self) -> list[str]:
@@ -213,11 +215,17 @@ def _attach(notes: list[tuple[str, list[Line]]], near: list[_Paragraph], out: li
         owner.notes.append(note)
 
 
-def _block(item: _Paragraph | Grid, words: Counter[str]) -> Block:
-    if isinstance(item, Grid):
-        return layout.Table(tuple(tuple(tuple(_runs(cell, words, frozenset())) for cell in row) for row in item.rows))
-    marks = frozenset(note.mark for note in item.notes)
-    return layout.Paragraph(tuple(_runs(item.lines, words, marks)), notes=tuple(item.notes))
+def _blocks(item: _Paragraph | Grid, words: Counter[str]) -> Iterator[Block]:
+    if isinstance(item, _Paragraph):
+        marks = frozenset(note.mark for note in item.notes)
+        yield layout.Paragraph(tuple(_runs(item.lines, words, marks)), notes=tuple(item.notes))
+        return
+    lines = [line for row in item.rows for cell in row for line in cell]
+    if any(SYMBOL.fullmatch(line.text.strip()) for line in lines) and len(lines) <= _MASTHEAD:
+        # The title block of a document is set in two columns; each of its lines says something of its own.
+        yield from (layout.Paragraph(tuple(_runs([line], words, frozenset()))) for line in lines)
+    else:
+        yield layout.Table(tuple(tuple(tuple(_runs(cell, words, frozenset())) for cell in row) for row in item.rows))
 
 
 def _runs(lines: Sequence[Line], words: Counter[str], marks: frozenset[str]) -> Iterator[Run]:

@@ -81,6 +81,11 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
         if glyph.char.isspace():
             space = True
             continue
+        if current is not None and _is_mark_before(current, glyph):
+            # The line began with a raised mark: what follows is its true size and base line.
+            current.y, current.size = glyph.y, glyph.size
+            for piece in current.pieces:
+                piece.raised = True
         if current is not None and not _goes_on(current, glyph):
             current = None
         if current is None:
@@ -97,7 +102,18 @@ def _goes_on(line: Line, glyph: Glyph) -> bool:
     if not -1.0 * line.size <= glyph.x0 - line.x1 <= _CELL * line.size:
         return False
     rise = line.y - glyph.y
-    return abs(rise) < 0.2 * line.size or (0 < rise < 0.7 * line.size and glyph.size < 0.85 * line.size)
+    # Raised and lowered figures are small and stand a little off the line.
+    return abs(rise) < 0.2 * line.size or (-0.4 * line.size < rise < 0.7 * line.size and glyph.size < 0.85 * line.size)
+
+
+def _is_mark_before(line: Line, glyph: Glyph) -> bool:
+    """Whether a line is so far nothing but a raised mark before a glyph."""
+    return (
+        line.size < 0.85 * glyph.size
+        and re.fullmatch(r"\d{1,3}|\*{1,4}|†", line.text) is not None
+        and -0.2 < (glyph.x0 - line.x1) / glyph.size < 2
+        and 0 < glyph.y - line.y < 0.7 * glyph.size
+    )
 
 
 def _add(line: Line, glyph: Glyph, *, space: bool) -> None:

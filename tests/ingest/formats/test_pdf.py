@@ -127,6 +127,44 @@ def test_footnotes_stand_below_the_paragraph_of_their_mark() -> None:
     )
 
 
+def test_raised_marks_begin_footnotes_and_lowered_figures_stay_on_their_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        def small(x: float, y: float, text: str) -> None:
+            canvas.setFont("Times-Roman", 6)
+            canvas.drawString(x, y, text)
+            canvas.setFont("Times-Roman", 10)
+
+        width = pdfmetrics.stringWidth
+        canvas.setFont("Times-Roman", 10)
+        canvas.drawString(60, 700, "1. The lamps burn no CO")
+        at = 60 + width("1. The lamps burn no CO", "Times-Roman", 10)
+        small(at, 697.5, "2")
+        canvas.drawString(at + 3, 700, ", as was told.")
+        small(at + 3 + width(", as was told.", "Times-Roman", 10), 703.5, "12")
+        small(60, 83, "12")
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(68, 80, "See the report of the Office.")
+
+    assert pdf.read(drawn(draw), "a.pdf").text == (
+        f"1. The lamps burn no CO2, as was told.\n\n{RULE}\n12 See the report of the Office.\n{RULE}\n"
+    )
+
+
+def test_a_title_block_in_two_columns_is_lines() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y, left, right in ((780, "United Nations", "UNEP/EA.9/77"), (750, "Environment Assembly", "Distr.: General")):
+            canvas.drawString(60, y, left)
+            canvas.drawString(400, y, right)
+        canvas.drawString(400, 736, "4 March 2038")
+        canvas.drawString(60, 690, "Ninth session")
+        canvas.drawString(60, 660, "1. The Assembly keeps the register of harbours.")
+
+    assert lines(drawn(draw)) == [
+        "United Nations", "UNEP/EA.9/77", "Environment Assembly", "Distr.: General", "4 March 2038", "Ninth session",
+        "1. The Assembly keeps the register of harbours.",
+    ]  # fmt: skip
+
+
 def test_a_label_far_from_its_text_belongs_to_it() -> None:
     def draw(canvas: Canvas) -> None:
         for y, label in ((700, "1."), (680, "(a)"), (660, "(b)")):
