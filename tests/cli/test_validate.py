@@ -46,8 +46,8 @@ def test_what_is_broken_is_named_with_file_shape_node_and_message(mandates: Mand
     assert re.fullmatch(
         "violation report.txt: ClaimRule: [0-9a-f]{16}: An extracted claim names the formula that read it: set mg:rule.", claim
     )
-    assert paragraph == (
-        "violation report.txt: ParagraphAddress: p.2: A paragraph has one address, a path of labels such as main/94/b."
+    assert re.fullmatch(
+        "violation report.txt: ParagraphAddress: p.2: A paragraph has one address, a path of labels.* main/94/b.", paragraph
     )
     assert last == "1 documents, 2 violations, 0 warnings, 0 infos"
 
@@ -56,7 +56,7 @@ def test_messages_in_chinese(mandates: Mandates, spoilt: DataFolder) -> None:
     told = mandates("validate", "--lang", "zh", "--data", spoilt.root)
     assert told.exit_code == Code.REFUSED
     assert "抽取的陈述须注明所用规则：请设定 mg:rule。" in told.stdout
-    assert "每个段落须有一个地址，如 main/94/b。" in told.stdout
+    assert re.search("ParagraphAddress: p.2: 每个段落须有一个地址，.*如 main/94/b。", told.stdout)
 
 
 def test_json(mandates: Mandates, spoilt: DataFolder, tiny: Path) -> None:
