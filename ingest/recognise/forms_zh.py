@@ -192,7 +192,9 @@ PART = re.compile(
     rf"(?:的)?(?P<part>主席团|秘书处|年度小组委员会|小组委员会|高级官员|执行局|咨询委员会|科学委员会|区域办事处|{_PLACE_WORD}办事处|{_PLACE_WORD}联络处)(?!成员|主席|主任|会议)"
 )
 #: What the head of a body is called, right behind the body's name.
-OFFICE = re.compile(r"(?:的)?(?P<office>共同主席|副主席|主席|执行秘书|执行主任|总干事|秘书长)(?!团|国|之友|摘要|声明|案文)")
+OFFICE = re.compile(
+    r"(?:的)?(?P<office>共同主席|副主席|主席|执行秘书|执行主任|总干事|秘书长|署长|局长|司长|行政长官)(?!团|国|之友|摘要|声明|案文)"
+)
 #: Head nouns of bodies, longest first: the last piece of a name that makes it a body's.
 BODY_HEADS = (
     "问题管理小组", "小组委员会", "附属机构", "联络处", "办公室", "办事处", "秘书处", "委员会", "工作分组", "工作组", "工作小组", "工作队",

@@ -48,6 +48,9 @@ class Memory:
     """The meeting whose report the document is."""
     year: int | None = None
     _part: str = ""
+    _in_front: bool = False
+    """Whether the title block is read, whose session a report hardly ever means by 会议."""
+    _of_front: set[str] = field(default_factory=set)
     _meetings: Counter[Entity] = field(default_factory=Counter)
     """How often the part of the document now read names each meeting."""
 
@@ -56,7 +59,10 @@ class Memory:
         self.seen[entity.iri] = len(self.recent)
         self.recent.append(entity)
         if entity.kind in ("session", "meeting"):
-            self._meetings[entity] += 1
+            if self._in_front:
+                self._of_front.add(entity.iri)
+            else:
+                self._meetings[entity] += 1
 
     def define(self, short: str, entity: Entity) -> None:
         self.aliases[key(short)] = entity
@@ -129,6 +135,7 @@ class Memory:
 
     def enter(self, address: str) -> None:
         """Go on with the paragraph at an address: an annex has meetings of its own."""
+        self._in_front = address.startswith("front")
         part = _PART.match(address.replace("front", "main").replace("summary", "main"))
         if part and part[0] != self._part:
             self._part = part[0]
@@ -140,7 +147,8 @@ class Memory:
         if self.reported is not None and self._part == "main":
             return self.reported
         if not self._meetings:
-            return self.last(("session", "meeting"), limit=400)
+            told = (e for e in reversed(self.recent[-400:]) if e.kind in ("session", "meeting") and e.iri not in self._of_front)
+            return next(told, None)
         return self._meetings.most_common(1)[0][0]
 
     def owner(self, entity: Entity) -> Entity | None:

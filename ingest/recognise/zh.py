@@ -31,8 +31,8 @@ _DEFINABLE = (
     "campaign",
 )
 _NUMBERED = re.compile(r"号决[定议]$")
-#: 主席 of 主席团 is no chair, 印度 of 印度洋 no State.
-_CUT = re.compile(r"主席团$|印度洋$")
+#: 主席 of 主席团 is no chair, 印度 of 印度洋 no State, 政府 of 政府间 no government.
+_CUT = re.compile(r"主席团$|印度洋$|政府间$")
 #: Before these a head noun means any such thing, not the one that is known.
 _GENERIC = re.compile(
     r"(?:各|其他|相关|有关|任何|此类|这些|某些|若干|多个|主要|不同|各种|多种|区域|类似|等|新的|[一二三四五六七八九十两]个)$"
@@ -87,7 +87,11 @@ def _find_names(document: Document, memory: Memory) -> None:
         hits = memory.lexicon.hits(text)
         # A short form may be the end of a longer name that no register has: 商业统计专家委员会.
         taken = tuple((h.start, h.end) for h in hits if not (h.short and names_zh.is_generic(text[h.start : h.end])))
-        acting = tuple((h.start, h.end) for h in hits if h.candidates[0].kind in ("post", "group"))
+        acting = tuple(
+            (h.start, h.end)
+            for h in hits
+            if h.candidates[0].kind in ("post", "group") and not _CUT.search(text, h.start, h.end + 1)
+        )
         for found in names_zh.names(text, taken, acting):
             name = text[found.start : found.end]
             if found.is_firm and name not in memory.local and not memory.lexicon.named(name):
@@ -239,7 +243,7 @@ def _short_forms(text: str, hits: list[Hit], firm: list[Candidate], topic: froze
         if entity is None and named and len(hit.candidates) == 1:
             entity = hit.candidates[0]
         local = memory.last_local(text[hit.start : hit.end], before) if names_zh.is_edge(text, hit.start) else None
-        if local is not None and (entity is None or _named_later(local, entity, before)):
+        if local is not None and (entity is None or _named_later(local, entity, before, memory)):
             entity = local
         hidden.append((hit.start, hit.end))
         any_such = hit.end - hit.start <= 4 and _GENERIC.search(text[: hit.start])
@@ -250,10 +254,12 @@ def _short_forms(text: str, hits: list[Hit], firm: list[Candidate], topic: froze
         yield candidate
 
 
-def _named_later(one: Entity, other: Entity, before: list[Entity]) -> bool:
-    """Whether of two the first was the last to be named in the paragraph so far."""
+def _named_later(one: Entity, other: Entity, before: list[Entity], memory: Memory) -> bool:
+    """Whether of two the first was the last to be named: in the paragraph so far, else in the document before it."""
     last = next((e.iri for e in reversed(before) if e.iri in (one.iri, other.iri)), None)
-    return last == one.iri
+    if last is not None:
+        return last == one.iri
+    return memory.seen.get(one.iri, -1) > memory.seen.get(other.iri, -1)
 
 
 def _bare_heads(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:

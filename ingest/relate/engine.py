@@ -86,7 +86,8 @@ class Relater:
                         yield claim
             before = (masked, *before)
             subject = self.grammar.subject(masked) or subject
-            named = [m.entity for m in sentence.mentions if m.kind in ("session", "meeting")]
+            front = sentence.paragraph.kind == "front"
+            named = [m.entity for m in sentence.mentions if m.kind in ("session", "meeting") and not front]
             self._meetings = [*reversed(named), *self._meetings][:_SPOKEN]
             meeting = self.grammar.meeting(masked, len(masked.text)) or meeting
             if subject is not None:

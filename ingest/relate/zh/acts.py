@@ -99,6 +99,10 @@ def _adopted_at(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield from _tell(match, place, meeting, None, thing, 0.8, state)
 
 
+#: 题为“…”的宣言: its title is its name.
+_TITLED = re.compile(r"(?:了|一项|一份)*题为“(?P<title>[^”]{2,60})”的")
+
+
 def _adopted_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """A text that has no name of its own, called by its form: 新议事规则, 对议事规则的修正."""
     who, mention = _organ(place, match.start("verb"))
@@ -109,8 +113,12 @@ def _adopted_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     )
     if who is None or len(name) < 2 or _NOT_DONE.search(name) or standing(place.masked, match.start("verb")) == "negated":
         return
+    titled = _TITLED.match(text(match, "new", place))
+    if titled:
+        name = titled["title"]
     known = place.memory.lexicon.named(name)
-    thing = known or mint.body(place.memory.lexicon, name, who.iri, who, kind=forms_zh.title_kind(name))
+    kind = "instrument" if titled else forms_zh.title_kind(name)
+    thing = known or mint.body(place.memory.lexicon, name, "" if titled else who.iri, who, kind=kind)
     start = min(match.start(), place.masked.at(mention.start) if mention else match.start())
     yield Told(who, thing, start, match.end(), mention.printed if mention else "", name,
                standing(place.masked, match.start("verb")), 0.75)  # fmt: skip

@@ -70,7 +70,7 @@ def tell(
 
 
 #: A clause that lays a duty on its subject, one that backs what others do.
-_DUTY = re.compile(r"(?:应当|应该|应(?![对用急邀届允])|必须|须(?!知))(?!考虑)")
+_DUTY = re.compile(r"(?:应当|应该|应(?![对用急邀届允])|必须|须(?!知)|不妨|似宜|需要)")
 _BACKS = re.compile(r"支持|赞成|促进|推动|协助|帮助")
 #: 设立…，可加强…: the founding is the subject, and what it would do is told.
 _WOULD = re.compile(r"[^，。；]*，(?:还|也)?(?:可|能|会|既|不仅|有助于|需要|将(?:有助|能|使|可))")
@@ -127,7 +127,7 @@ def implied_founder(place: Place, thing: Entity) -> Entity | None:
 
 def tidied(name: str) -> str:
     name = re.sub(r"^(?:一个|一项)?(?:最多|至多)?(?:由|有)[^，。；]{1,40}?(?:组成|参加|参与|任命|提名)的", "", name)
-    name = re.sub(r"^(?:了|一个|一项|一套|一|新的|新|专门的|专门|有关|相关的|相应的|独立的|名为|题为|称为)+", "", name)
+    name = re.sub(r"^(?:了|小型的?|一个|一项|一套|一|新的|新|专门的|专门|有关|相关的|相应的|独立的|名为|题为|称为)+", "", name)
     quoted = re.search(r"“([^”]{2,40})”的", name)
     return (quoted[1] if quoted else name).strip("“”《》 ")
 

@@ -191,7 +191,7 @@ def _counted(match: re.Match[str], place: Place) -> Iterator[Told]:
     state = standing(place.masked, match.start())
     if whom is None or state == "negated":
         return
-    measure = place.masked.printed(match.start("noun"), match.end("noun")) if noun else ""
+    measure = place.masked.printed(match.start("noun"), match.end("noun")).removesuffix("组成") if noun else ""
     if _IDLE.match(measure) or (place.act is not None and _COMPOSES.match(place.masked.text, match.start())):
         return
     yield Told(

@@ -14,7 +14,7 @@ from ingest.relate.zh.scope import governing, standing
 
 _NEW = r"(?:一个|一项|一套|一|新的|专门的|专门|常设的|独立的|相应的)"
 #: What may stand between the verb and the name: a measure word, who takes part, what it includes.
-_ABOUT = rf"(?:{_NEW}|包括(?:{{any}}|[^，。；]){{1,40}}在内的|(?:有|由)(?:{{any}}|[^，。；]){{1,40}}(?:参与|参加|组成)的|名为|题为|称为){{0,3}}"
+_ABOUT = rf"(?:{_NEW}|包括(?:{{any}}|[^，。；]){{1,40}}在内的|(?:总部)?设在{{seat}}{{1,2}}的|(?:有|由)(?:{{any}}|[^，。；]){{1,40}}(?:参与|参加|组成)的|名为|题为|称为){{0,3}}"
 #: The name is what was founded only where nothing follows that makes it part of something else.
 _END = r"(?=[，。；、：)]|$|以(?!外)|来|并|，|为|负责|\(|的{act}|和(?:设立|建立))"
 _GENERIC = re.compile(r"(?:机制|制度|系统|平台|网络|中心|机构|处|科|局|署|团|大会)$")
@@ -152,6 +152,8 @@ RULES: tuple[Rule, ...] = _rules(
      r"{founded:object}(?:\([^)]{0,20}\))?(?:是|系)?(?:现|业)?已?(?:(?:于)?{date:date})?(?:在{body:parent}(?:之?中|内|之?下|下))?"
      r"(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:正式|宣告|获准|得以)?(?P<verb>成立|设立|建立|组建|创建)"
      r"(?:于{date:date2})?(?:的)?(?=[，。；、)]|$)", _intransitive),
+    ("zh.establishes.called", "establishes",
+     rf"{FOUND}了?(?:一个|一项)?[^，。；{{=body}}]{{0,20}}，(?:称为|名为|定名为|命名为|即)“?{{founded:object}}", _active),
     ("zh.establishes.new-name", "establishes",
      rf"{FOUND}了?(?P<new>(?:{{any}}|[^，。；：、]){{1,50}}?(?:{HEADS}))(?=[，。；：)]|$|以(?!外)|来|，)", _unknown),
     ("zh.establishes.new-programme", "establishes",

@@ -33,7 +33,7 @@ _ASKED_ACTION = rf"(?P<action>(?:(?!{_NEXT_ASK})(?:{{any}}|[^。；]))+)"
 #: A verb of asking that is a noun or belongs to a noun phrase: 应…的要求, 提出请求, 在请…方面.
 _NOMINAL_BEFORE = re.compile(r"(?:提出|的|其|根据|按照|所|项|收到|响应|满足|提请|聘|被|受|经|获|获得|在|以|为|的有关|承蒙)$")
 _PARTNER = re.compile(r"(?:密切|加强|积极|共同)?(?:合作|协作|协商|磋商|协调)(?=，|。|；|$|并|以)")
-_DECIDERS = ("body", "session", "meeting", "decision", "instrument", "group", "post")
+_DECIDERS = ("body", "session", "meeting", "decision", "instrument", "group", "post", "document")
 #: How a list is headed that gives a body its tasks, or that gives the opinions of an organ.
 _TASKS = re.compile(
     r"(?:以下|下列)[^，。；：]{0,6}(?:任务|职责)：$|其(?:任务|职责|任务授权|任务规定|职权范围|职能)(?:和职责)?(?:如下|是|为|包括|包括如下|如下所述)：$|"
@@ -150,6 +150,8 @@ def _recommends(match: re.Match[str], place: Place) -> Iterator[Told]:
     who, mention = speaker_of(place, verb)
     if sitting := place.sitting(verb):
         who, mention = sitting, None
+    if who is None and place.masked.clause(verb)[0] == verb and place.document.masthead.author_line:
+        who = place.memory.document  # What a report recommends in its own voice.
     if who is None or re.search(r"(?:的|项|该|其|些|各|向)$", place.masked.text[:verb]) or who.kind not in _DECIDERS:
         return
     before = standing(place.masked, verb)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.model import Entity
 from ingest.numerals import ordinal
 from ingest.recognise import mint
+from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group, text
 from ingest.relate.zh.scope import agent_before, standing
 
@@ -132,10 +133,16 @@ def _unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     yield Told(who, meeting, match.start(), match.end(), agent.printed if agent else "", printed, "asserted", 0.7, details)
 
 
+#: A meeting that is told of without a name that is known.
+_UNNAMED_MEETING = formula(
+    r"[^{=assembly}](?:会议|论坛|峰会|研讨会|讲习班)(?:\([^)]{1,20}\))?(?:于|在|将)[^，。；]{0,30}(?:举行|召开|举办)"
+)
+
+
 def _hosted(match: re.Match[str], place: Place) -> Iterator[Told]:
     """会议由…主办: the meeting spoken of last, and those who hosted or organised it."""
     meeting = _current_meeting(place, match.start() + 1)
-    if meeting is None:
+    if meeting is None or _UNNAMED_MEETING.search(place.masked.text, 0, match.start()):
         return
     role = "host" if match["verb"] == "主办" else "organizer"
     for who in group(match, "subject", place):
@@ -367,6 +374,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.chairs.elected", "chairs",
          r"(?P<verb>选举)了?(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
     Rule("zh.chairs.chair-by-title", "chairs", r"{post:post}：?{person:subject}", _chair_title),
+    Rule("zh.chairs.chair-is", "chairs",
+         r"(?:，|；|^)(?:共同)?(?P<verb>主席|会议主席|共同主席)(?:为|是|由)(?P<subject>{person}(?:(?:先生|女士|博士|阁下|\({any}\))*(?:和|、){person})*)(?!(?:先生|女士|博士)?担任)", _chaired),
     Rule("zh.chairs.through-its-chair", "chairs", r"{body:body}通过其(?P<title>{post}|主席)", _own_chair),
     Rule("zh.has-position.title-and-name", "has_position", r"(?<![{=body})任])(?<!新任)(?P<title>{post}){person:subject}", _position),
     Rule("zh.has-position.body-title-name", "has_position",

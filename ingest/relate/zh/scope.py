@@ -63,6 +63,8 @@ _PROPOSED = re.compile(
 #: A verb of wishing that ends the clause before; as a noun (一项建议，) it wishes nothing.
 _VIEWED = re.compile(r"(?<![的项条点份其该各此])(?:建议|主张|提议|呼吁|希望|赞成|认为有必要|设想)(?:，|：)$")
 _GOES_ON = re.compile(r"(?:并且|并|而且|以及|同时|和)(?!未|没有|不)")
+#: A sentence that opens with a condition: nothing in it is told as done.
+_SUPPOSED = re.compile(r"\s*(?:但是?|而|然而，?|不过，?)?(?:如果|倘若|假如|假使|一旦|除非|若(?!干))")
 _FUTURE = re.compile(r"(?:即将|将会|将于|将在|拟于|预计|有望|将(?=设立|成立|建立|组建|终止|取代|举行|召开))")
 _DECIDED = re.compile(r"(?:决定|商定|同意|议定|核准|兹)")
 
@@ -276,7 +278,7 @@ def standing(masked: Masked, verb: int, *, scheduled: str = "proposed") -> str:
     proposed = [m.start() for m in _PROPOSED.finditer(text, start, verb + 4) if m.end() <= verb]
     if asked and (not proposed or asked[-1] > proposed[-1]):
         return "requested"
-    if proposed:
+    if proposed or (not done and _SUPPOSED.match(text)):
         return "proposed"
     if not done and _still_asked(masked, start, verb):
         return "requested"
