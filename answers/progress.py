@@ -8,7 +8,7 @@ prepared under the decision, in a paragraph on the same matter. Lacking is a sen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,10 +19,11 @@ from answers.inquiry import Inquiry
 from answers.language.glossary import notions
 from answers.language.normal import normal
 from answers.linking.provisions import provisions
-from answers.model import Citation
-from answers.passages import Passage
+from answers.model import Citation, Question
+from answers.names import Names
+from answers.passages import Passage, Passages
 from answers.phrases import source, verb
-from graph.store import value
+from graph.store import Store, value
 
 State = Literal["asked", "done", "lacking"]
 #: Words by which a text says that something is missing, in either language.
@@ -115,6 +116,27 @@ def progress(ask: Inquiry, act: str, provision: str = "") -> list[Cell]:
         cells += [_cell(ask, "done", x, x.citation.quote if x.citation else "") for x in deeds]
         cells += [_cell(ask, "lacking", _as_fact(ask, passage, s), s) for s in lacking_of(passage)]
     return cells if any(c.state != "lacking" for c in cells) else []
+
+
+COLUMNS = ("provision", "state", "text", "date", "document", "paragraph", "quote")
+
+
+def table(
+    store: Store, names: Names, act: str, provisions_wanted: Sequence[str] = (), language: str = "en"
+) -> Iterator[dict[str, str]]:
+    """The cells of an act, paragraph after paragraph, as rows: asked, then done, then lacking. Empty for an unknown act."""
+    question = Question("", language, "", "", ())
+    ask = Inquiry(store, names, question, Passages(store, names))
+    wanted = list(provisions_wanted) or provisions_of(ask, act)
+    order = ("asked", "done", "lacking")
+    for provision in wanted or [""]:
+        seen: set[tuple[str, str, str]] = set()
+        for cell in sorted(progress(ask, act, provision), key=lambda c: order.index(c.state)):
+            row = {**cell.to_row(), "provision": provision or cell.provision}
+            key = (row["state"], row["text"], row.get("paragraph", ""))
+            if key not in seen:
+                seen.add(key)
+                yield row
 
 
 def _is(own: str, wanted: str) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import enum
+import shutil
 import sys
-from typing import Annotated
+import tempfile
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
 
 import pyoxigraph as ox
 import typer
 
 from cli.console import Code, DataOption, fail, live
+from graph import export_xlsx
 from graph.export import FACT_COLUMNS, PARAGRAPH_COLUMNS, facts, paragraphs, write
 from graph.vocabulary import PREFIXES
 
@@ -28,17 +32,40 @@ class Rdf(enum.StrEnum):
     ntriples = "ntriples"
 
 
+class Sheet(enum.StrEnum):
+    jsonl = "jsonl"
+    csv = "csv"
+    xlsx = "xlsx"
+
+
+SheetOption = Annotated[
+    Sheet, typer.Option("--format", "-f", help="One JSON object a line, a table for a spreadsheet, or an Excel workbook.")
+]
 RowsOption = Annotated[Rows, typer.Option("--format", "-f", help="One JSON object a line, or a table for a spreadsheet.")]
+
+
+def put(columns: Sequence[str], rows: Iterable[dict[str, Any]], form: Sheet, name: str) -> None:
+    """Write a table to standard output in the form that was asked for."""
+    if form is Sheet.xlsx:
+        if sys.stdout.isatty():
+            fail("an Excel workbook is no text: send it to a file, as in `… -f xlsx > table.xlsx`", Code.USAGE)
+        # Excel's container is written back and forth: it needs a file that can be gone back in.
+        with tempfile.TemporaryFile() as file:
+            export_xlsx.write({name: (columns, rows)}, file)
+            file.seek(0)
+            shutil.copyfileobj(file, sys.stdout.buffer)
+    else:
+        write(rows, sys.stdout, form.value, tuple(columns))
 
 
 @app.command("facts")
 def facts_command(
     data: DataOption = None,
-    form: RowsOption = Rows.jsonl,
+    form: SheetOption = Sheet.jsonl,
     everything: Annotated[bool, typer.Option("--all", help="Also what is only requested, supported or proposed.")] = False,
 ) -> None:
     """One claim a row: relation, subject, object, all their names, the paragraph and its words."""
-    write(facts(live(data).open(), everything=everything), sys.stdout, form.value, FACT_COLUMNS)
+    put(FACT_COLUMNS, facts(live(data).open(), everything=everything), form, "facts")
 
 
 @app.command("paragraphs")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import ask, build, export, fetch, ingest, query, serve, validate
+from cli import ask, build, export_views, fetch, ingest, query, serve, validate
 from cli.console import ProgramDataOption, choose_data
 
 app = typer.Typer(
@@ -33,7 +33,7 @@ app.command("ingest")(ingest.command)
 app.command("validate")(validate.command)
 app.command("ask")(ask.command)
 app.command("query")(query.command)
-app.add_typer(export.app, name="export")
+app.add_typer(export_views.app, name="export")
 app.command("serve")(serve.command)
 
 
