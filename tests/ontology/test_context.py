@@ -14,7 +14,10 @@ import ontology
 from graph.vocabulary import CONCEPT, MG, OA, PREFIXES, SKOS, XSD
 
 PREFIXES_USED = {
-    name: namespace for name, namespace in PREFIXES.items() if namespace.endswith("#") or "mandate-graph" not in namespace
+    name: namespace
+    for name, namespace in PREFIXES.items()
+    # `text:` is the vocabulary of searches, which no data holds.
+    if (namespace.endswith("#") or "mandate-graph" not in namespace) and name != "text"
 }
 ID = "https://w3id.org/mandate-graph/id/"
 
