@@ -6,22 +6,31 @@ GraphML (graphml.graphdrawing.org) is read by Gephi, yEd, networkx and igraph.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import IO
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
+from xml.sax.saxutils import escape, quoteattr
 
 from graph.export import facts, names
 from graph.names import tidy
 from graph.store import OxigraphStore
 
-_NODE_KEYS = (("label", "string"), ("kind", "string"), ("symbol", "string"))
-_EDGE_KEYS = (("citations", "int"), ("paragraphs", "string"), ("provisions", "string"), ("source", "string"))
+_HEAD = """<?xml version="1.0" encoding="utf-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="n_label" for="node" attr.name="label" attr.type="string"/>
+<key id="n_kind" for="node" attr.name="kind" attr.type="string"/>
+<key id="n_symbol" for="node" attr.name="symbol" attr.type="string"/>
+<key id="e_citations" for="edge" attr.name="citations" attr.type="int"/>
+<key id="e_paragraphs" for="edge" attr.name="paragraphs" attr.type="string"/>
+<key id="e_provisions" for="edge" attr.name="provisions" attr.type="string"/>
+<key id="e_files" for="edge" attr.name="files" attr.type="string"/>
+<graph id="citations" edgedefault="directed">
+"""
 
 
 def citations(store: OxigraphStore, out: IO[str]) -> tuple[int, int]:
     """Write the network of citations; how many nodes and edges comes back."""
     known = names(store)
-    symbols = {}
+    symbols: dict[str, str] = {}
     edges: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for row in facts(store):
         if row["relation"] == "cites" and row.get("object"):
@@ -29,38 +38,28 @@ def citations(store: OxigraphStore, out: IO[str]) -> tuple[int, int]:
             symbols[row["object"]] = row.get("object_symbol", "")
             symbols.setdefault(row["document"], row.get("document_symbol", ""))
     nodes = sorted({iri for pair in edges for iri in pair})
-    xml = XMLGenerator(out, "utf-8", short_empty_elements=True)
-    xml.startDocument()
-    xml.startElement("graphml", AttributesImpl({"xmlns": "http://graphml.graphdrawing.org/xmlns"}))
-    for domain, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
-        for name, kind in keys:
-            xml.startElement("key", {"id": f"{domain[0]}_{name}", "for": domain, "attr.name": name, "attr.type": kind})
-            xml.endElement("key")
-    xml.startElement("graph", AttributesImpl({"id": "citations", "edgedefault": "directed"}))
+    out.write(_HEAD)
     for iri in nodes:
-        xml.startElement("node", AttributesImpl({"id": iri}))
         label = next(iter(known.get(iri, [])), iri.rsplit("/", 1)[-1])
-        _data(xml, "n", {"label": label, "kind": iri.split("/id/")[-1].split("/")[0], "symbol": symbols.get(iri, "")})
-        xml.endElement("node")
+        kind = iri.split("/id/")[-1].split("/")[0]
+        out.write(f"<node id={quoteattr(iri)}>{_data(n_label=label, n_kind=kind, n_symbol=symbols.get(iri, ''))}</node>\n")
     for (source, target), told in sorted(edges.items()):
-        xml.startElement("edge", AttributesImpl({"source": source, "target": target}))
-        _data(xml, "e", {
-            "citations": str(len(told)),
-            "paragraphs": " | ".join(dict.fromkeys(t["paragraph"] for t in told)),
-            "provisions": " | ".join(dict.fromkeys(t["provision"] for t in told if t["provision"])),
-            "source": " | ".join(dict.fromkeys(t["file"] for t in told)),
-        })  # fmt: skip
-        xml.endElement("edge")
-    xml.endElement("graph")
-    xml.endElement("graphml")
-    out.write("\n")
+        data = _data(
+            e_citations=str(len(told)),
+            e_paragraphs=_joined(t["paragraph"] for t in told),
+            e_provisions=_joined(t["provision"] for t in told),
+            e_files=_joined(t["file"] for t in told),
+        )
+        out.write(f"<edge source={quoteattr(source)} target={quoteattr(target)}>{data}</edge>\n")
+    out.write("</graph>\n</graphml>\n")
     return len(nodes), len(edges)
 
 
-def _data(xml: XMLGenerator, prefix: str, values: dict[str, str]) -> None:
-    for name, content in values.items():
-        if content:
-            xml.startElement("data", {"key": f"{prefix}_{name}"})
-            # Control characters, which a document may hold, are not allowed in XML at all.
-            xml.characters("".join(c for c in tidy(content) if c >= " "))
-            xml.endElement("data")
+def _joined(texts: Iterable[str]) -> str:
+    return " | ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _data(**values: str) -> str:
+    """Data elements; control characters, which a document may hold, are not allowed in XML at all."""
+    told = {key: "".join(c for c in tidy(content) if c >= " ") for key, content in values.items()}
+    return "".join(f'<data key="{key}">{escape(content)}</data>' for key, content in told.items() if content)
