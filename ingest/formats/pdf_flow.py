@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from graph.names import is_wide
 from graph.symbols import SYMBOL
@@ -24,6 +23,10 @@ _LABEL = re.compile(
     r"(?:\(?\d{1,3}[.)]\s|\d{1,3}(?:\.\d{1,3})+\.?\s|\([a-z]{1,5}\)\s?|[A-Z]\.\s|[IVXLC]{1,6}\.\s|[•▪◦●]|[–—-]\s|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,3}[、．.](?=[一-鿿]))"
 )
 _NOTE = re.compile(r"(?P<mark>\d{1,3}|\*{1,4}|†)(?:\s+|(?=[^\d\s.)]))(?=\S)")
+#: What stands at the beginning of no line but where the one above was full.
+_CLOSERS = tuple("”’」』）)〉》】。，、；：！？,.;:!?")
+#: The first word of a clause of a preamble, which ends with a comma before the next.
+_CLAUSE = re.compile(r"(?:[A-Z][a-z]+(?:ing|ed|ful|ly|ious)|Also|Further|Aware|Having)\s")
 _NUMBER = re.compile(r"[-–—]?\s*\d{1,4}(?:\s*[/|]\s*\d{1,4})?\s*[-–—]?|[ivxl]{1,6}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -54,6 +57,7 @@ class Flow:
     def blocks(self) -> list[Block]:
         """Paragraphs and tables, in the order of reading. Symbols that only running headers print come first."""
         self._size = _body_size(self.pages)
+        self._pitch = self._line_pitch()
         symbols = self._drop_furniture()
         words = Counter(w.lower() for page in self.pages for line in page for w in _WORD.findall(line.text))
         out: list[_Paragraph | Grid] = []
@@ -66,6 +70,16 @@ class Flow:
             _attach(notes, [p for p in out[max(before - 1, 0) :] if isinstance(p, _Paragraph)], out)
         head: list[Block] = [layout.Paragraph((Run(symbol),)) for symbol in symbols]
         return [*head, *(block for item in out for block in _blocks(item, words))]
+
+    def _line_pitch(self) -> float:
+        """The distance of lines within a paragraph: the small one, which is rare where paragraphs are short."""
+        steps = sorted(
+            b.y - a.y
+            for page in self.pages
+            for a, b in pairwise(page)
+            if self._size <= b.y - a.y < 2.5 * self._size and abs(a.size - b.size) < 0.5
+        )
+        return steps[len(steps) // 10] if steps else 1.2 * self._size
 
     # ---- headers, footers, footnotes ---------------------------------------------------------------------------
     def _drop_furniture(self) -> list[str]:
@@ -114,8 +128,6 @@ class Flow:
     # ---- paragraphs --------------------------------------------------------------------------------------------
     def _paragraphs(self, items: list[Item], out: list[_Paragraph | Grid]) -> None:
         lines = [item for item in items if isinstance(item, Line)]
-        steps = [b.y - a.y for a, b in pairwise(lines) if 0 < b.y - a.y < 2.5 * self._size]
-        pitch = median(steps) if steps else 1.2 * self._size
         last: Line | None = None
         for number, item in enumerate(items):
             if isinstance(item, Grid):
@@ -124,25 +136,36 @@ class Flow:
                 continue
             right = _right(lines, item)
             current = out[-1] if out and isinstance(out[-1], _Paragraph) else None
-            if current is None or self._begins(current, last, item, pitch, right, first=number == 0):
+            if current is None or self._begins(current, last, item, right, first=number == 0):
                 out.append(_Paragraph([item]))
             else:
                 current.lines.append(item)
             last = item
 
-    def _begins(self, current: _Paragraph, last: Line | None, line: Line, pitch: float, right: float, *, first: bool) -> bool:
+    def _begins(self, current: _Paragraph, last: Line | None, line: Line, right: float, *, first: bool) -> bool:
         """Whether a line begins a paragraph, and does not go on with the one above or on the page before."""
         previous = current.lines[-1]
         text, end = line.text.lstrip(), current.end
         ends = bool(_TERMINAL.search(end))
         if abs(line.size - previous.size) > 0.08 * previous.size:
             return True
+        if text[:1] in _CLOSERS:
+            return False
         labelled = bool(_LABEL.match(text))
-        fits = _first_word(line) + previous.x1 < right - 0.3 * line.size
+        room = right - previous.x1 - _first_word(line)
+        fits = room > 0.3 * line.size
+        # Type that is not justified leaves room for a long word; a heading or the end of a paragraph leaves more.
+        is_short = room > 0.15 * (right - min(previous.x0, line.x0)) and not text[:1].islower()
         if last is None or first or line.y < previous.y:
             # A new page or column goes on within a sentence only.
-            return labelled or ends or (fits and not text[:1].islower() and not is_wide(text[:1]))
-        if line.y - previous.y > 1.4 * pitch:
+            clause = end.endswith(",") and _CLAUSE.match(text)
+            return bool(
+                labelled
+                or (ends and not text[:1].islower())
+                or clause
+                or (fits and not text[:1].islower() and not is_wide(text[:1]))
+            )
+        if line.y - previous.y > 1.4 * self._pitch:
             return True
         if labelled and (ends or fits or end.endswith((",", "，"))):
             return True
@@ -150,7 +173,7 @@ class Flow:
             return True
         if ends and len(current.lines) > 1 and line.x0 > current.lines[1].x0 + 0.9 * line.size:
             return True
-        return fits and (ends or not text[:1].islower())
+        return is_short or (fits and ends)
 
 
 def _body_size(pages: list[list[Line]]) -> float:
@@ -199,6 +222,9 @@ def _right(lines: list[Line], line: Line) -> float:
 def _first_word(line: Line) -> float:
     """The width that the first word of a line would take on the line above."""
     text = line.text.lstrip()
+    if is_wide(text[:1]):
+        # Marks that may not begin a line take one or two characters with them to the next.
+        return 3.2 * line.size
     word = re.match(r"[^\s一-鿿]*[一-鿿]{0,2}", text)
     letters = word[0] if word else ""
     return (sum(2 if is_wide(c) else 1 for c in letters) + 1) * line.width / max(sum(2 if is_wide(c) else 1 for c in text), 1)
