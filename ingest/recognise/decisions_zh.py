@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph import issuers
 from graph.names import fold
+from graph.symbols import canonical
 from ingest.model import Document, Entity
 from ingest.recognise import forms_zh as forms
 from ingest.recognise import mint
@@ -15,6 +16,8 @@ from ingest.recognise.memory import Memory
 
 #: A line of a title block that is a decision's number and type, and nothing else.
 _OWN_LINE = re.compile(r"\s*第[^，。；]{1,24}号决[定议]\s*")
+#: A title that bears the decision's number: 2997(XXVII). 体制安排.
+_OWN_TITLE = re.compile(r"\s*(?P<number>[SE]*-?\d{1,4}/\d{1,3}[A-Z]?|\d{1,4}\s?[A-Z]?\s?\([IVXLS-]{1,7}\))\s*[.．：:]\s*\S")
 #: Before a number that is the document's own organ's: 其第…号决议.
 _ITS = re.compile(r"其(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?(?:的)?(?:题为“[^”]{1,60}”的|关于[^，。；]{1,60}的)?$")
 
@@ -30,7 +33,24 @@ def own_decision(document: Document, memory: Memory) -> Entity | None:
             if body is None:
                 return mint.nameless_decision(memory.lexicon, form.number, document.iri, is_resolution=form.is_resolution)
             return mint.decision(memory.lexicon, body, form.number, is_resolution=form.is_resolution)
+        if (titled := _OWN_TITLE.match(line)) and (issuer := _speaking_organ(document, memory) or memory.organ):
+            number = canonical(titled["number"])
+            owner = issuers.of_body(issuer.iri.rsplit("/", 1)[-1])
+            if owner is None or re.fullmatch(owner.numbers, number):
+                return mint.decision(memory.lexicon, issuer, number, is_resolution="决定" not in front.text)
     return None
+
+
+def _speaking_organ(document: Document, memory: Memory) -> Entity | None:
+    """The organ in whose name a decision opens: 大会，"""
+    opening = next((p for p in document.paragraphs if p.address == "preamble"), None)
+    name = fold(opening.text).strip("，, ") if opening else ""
+    hits = [h for h in memory.lexicon.hits(name) if (h.start, h.end) == (0, len(name))]
+    if not hits:
+        return None
+    organs = [e for e in hits[0].candidates if issuers.of_body(e.iri.rsplit("/", 1)[-1])]
+    own = memory.organ.iri if memory.organ else ""
+    return next((e for e in organs if e.iri == own), organs[0] if organs else None)
 
 
 #: Between who decides and the number of what was decided.

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 
 from graph.names import fold
-from ingest.numerals import ordinal
+from ingest.numerals import chinese, ordinal, roman
 from ingest.structure.block import TERMINAL, Block
 from ingest.structure.labels import Label, part, read
 from ingest.structure.lines import Line, Pages
-from ingest.structure.openings_zh import CLAUSE, CLOSING, OPENING, PREAMBULAR, WE
+from ingest.structure.openings_zh import CLAUSE, CLOSING, OPENING, PREAMBULAR, SECTION, WE
 from ingest.structure.tables import CAPTION, is_row, lines_of
 
 #: A line this much narrower than a full one is the last of its paragraph.
@@ -20,6 +20,7 @@ _SUMMARY = re.compile(r"^\s*(?:摘要|概要|内容提要)\s*$")
 _END_RULE = re.compile(r"^\s*[_\-─—]{5,}\s*$")
 #: Style of headings whose level the format tells.
 _LEVEL = "level-"
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 class Assembler:
@@ -35,6 +36,7 @@ class Assembler:
         self.part = "main"
         self.annexes: list[str] = []
         self.last_number = 0
+        self.sections = 0
         self.levels: list[tuple[str, int, str]] = []
         self.headings: list[tuple[str, str, str]] = []
         """Style, text and address of the headings above, outermost first."""
@@ -82,8 +84,10 @@ class Assembler:
             if _END_RULE.match(line.text):
                 self._close()
             return i + 1
-        if self.is_resolution and self.part == "main" and self.last_number and CLOSING.match(line.text):
+        if self.is_resolution and not self.annexes and self.last_number and CLOSING.match(line.text):
             self._closing(i, line)
+            return i + 1
+        if self.is_resolution and (match := SECTION.match(line.text)) and self._section(match["number"]):
             return i + 1
         if match := _ANNEX.match(line.text):
             self._annex(match["number"])
@@ -327,6 +331,18 @@ class Assembler:
         self.last_number = 0
         self.levels = []
         self.headings = []
+
+    def _section(self, number: str) -> bool:
+        """Begin a part of a decision, where the numeral is the next one."""
+        value = chinese(number) or roman(number) or ord(number[0]) - ord("A") + 1
+        if value != self.sections + 1 or self.annexes:
+            return False
+        self._close()
+        self.sections = value
+        self.part = self.base = f"section-{_ROMAN[value] if value < len(_ROMAN) else value}"
+        self.last_number, self.levels, self.headings = 0, [], []
+        self.current = None
+        return True
 
     def _inner(self, name: str) -> str:
         return name if self.part == "main" and name == "summary" else f"{self.part}/{name}"

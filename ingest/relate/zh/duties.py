@@ -107,6 +107,8 @@ def _duty(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…应…: a duty laid down by the decision or plan in whose text it stands, under which it is told, or that is decided."""
     verb = match.start("verb")
     text = place.masked.text
+    if place.sentence.paragraph.address.startswith("preamble"):
+        return  # What a preamble holds to be necessary it lays on nobody.
     if match["verb"] == "将" and (
         place.act is None
         or not re.match(r"(?:[^。；]{0,50}，)?(?:定期|负责|提供|审查|审议|发挥|编写|设立|继续|为)", match["action"])

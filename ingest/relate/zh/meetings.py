@@ -167,6 +167,10 @@ def _current_meeting(place: Place, at: int) -> Entity | None:
     return place.spoken[0] if place.spoken else None
 
 
+#: 设立了…委员会，由…担任主席: the body of the clause before.
+_BY_CLAUSE = formula(r"{body:body}(?:\([^)]{1,20}\))?，(?:并)?由$")
+
+
 def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:
     """The meeting or meetings that a chair presided over, else the body."""
     told = group(match, "meeting", place)
@@ -179,6 +183,9 @@ def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:
     body = group(match, "body", place)
     if body:
         return [m.entity for m in body]
+    by = _BY_CLAUSE.search(place.masked.text, 0, at)
+    if by:
+        return [m.entity for m in place.masked.found(by.start("body"), by.end("body"))]
     current = _current_meeting(place, at)
     return [current] if current else []
 
@@ -308,7 +315,8 @@ def _convened(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _listed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """下列…派代表出席了会议：A、B、C: one participation a name."""
-    meeting = place.memory.meeting_spoken_of()
+    named = group(match, "object", place)
+    meeting = named[0].entity if named else place.memory.meeting_spoken_of()
     if meeting is None or re.search(r"未|没有", match[0]):
         return
     for i in range(match.end(), len(place.masked.text)):
@@ -368,11 +376,11 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.chairs.presided", "chairs",
          r"(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|阁下|兼|和|与|、)+?)(?:共同)?(?P<verb>担任|作为|出任)了?(?:{assembly:meeting}|{body:body}|本次会议|这两次会议|会议)?(?:的)?(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
     Rule("zh.chairs.presided-by", "chairs",
-         r"{body:body}由(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?(?P<verb>担任)(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
+         r"{body:body}由(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|和|与|、)+?)(?:共同)?(?P<verb>担任)(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
     Rule("zh.chairs.presided-over", "chairs",
-         r"(?P<subject>(?:{any}|先生|女士|博士|和|与|、|的)+?)(?:共同)(?P<verb>主持)了?(?:{body:body}|{assembly:meeting}|会议)", _chaired),
+         r"(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|和|与|、|的)+?)(?:共同)(?P<verb>主持)了?(?:{body:body}|{assembly:meeting}|会议)", _chaired),
     Rule("zh.chairs.elected", "chairs",
-         r"(?P<verb>选举)了?(?P<subject>(?:{any}|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
+         r"(?P<verb>选举)了?(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
     Rule("zh.chairs.chair-by-title", "chairs", r"{post:post}：?{person:subject}", _chair_title),
     Rule("zh.chairs.chair-is", "chairs",
          r"(?:，|；|^)(?:共同)?(?P<verb>主席|会议主席|共同主席)(?:为|是|由)(?P<subject>{person}(?:(?:先生|女士|博士|阁下|\({any}\))*(?:和|、){person})*)(?!(?:先生|女士|博士)?担任)", _chaired),
@@ -388,6 +396,6 @@ RULES: tuple[Rule, ...] = (
          r"{addressee:subject}(?:还|也|已)*在(?:{assembly:object}|(?:该|本次|本届)?会议)(?:的)?[^，。；]{0,8}(?:上|中|期间|阶段|部分)?(?P<verb>发言|致辞|作了?发言|作主旨发言)", _attended),
     Rule("zh.participates.attended-it", "participates",
          r"{actor+:subject}(?:的代表|的观察员|代表|观察员|政府|还|也|均|都)*(?P<verb>出席|参加)了?(?:本次|本届|该|这次|此次|这两次)?(?:会议|届会)(?=[，。；]|$)", _attended_it),
-    Rule("zh.participates.sent-delegates", "participates", r"(?:下列|以下)(?:{any}|[^。；：])*(?:派代表|的代表|派观察员)?(?:出席|参加)了?(?:本次|本届|这次)?(?:会议|届会)：", _listed),
+    Rule("zh.participates.sent-delegates", "participates", r"(?:下列|以下)(?:{any}|[^。；：])*(?:派代表|的代表|派观察员)?(?:出席|参加)了?(?:{assembly:object}|(?:本次|本届|这次)?(?:会议|届会))：", _listed),
     Rule("zh.holds.subject-met", "holds", rf"{_HELD}了?(?:{{date:date}}的)?{{assembly:object}}", _subject_of_meeting),
 )  # fmt: skip

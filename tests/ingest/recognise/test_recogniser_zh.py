@@ -138,3 +138,25 @@ def test_mentions_neither_overlap_nor_run_out_of_their_sentence() -> None:
         assert spans == sorted(spans)
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
         assert all(sentence.start <= a and b <= sentence.end for a, b in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A/RES/91/12\n高山生态系统\n大会，\n回顾其以往各项决议，\n1. 决定结束讨论。", "联大第91/12号决议"),
+        ("2871(XXVI). 高山体制\n大会，\n回顾其以往各项决议，\n1. 决定结束讨论。", "联大第2871 (XXVI)号决议"),
+        ("安全理事会\n第3012(2036)号决议\n安全理事会，\n回顾其以往各项决议，\n1. 决定结束讨论。", "安理会第3012(2036)号决议"),
+        ("61/4. 高地水权\n人权理事会，\n回顾其以往各项决议，\n1. 决定结束讨论。", "人权理事会第61/4号决议"),
+        ("第8/CP.26号决定\n缔约方会议，\n忆及第1/CP.16号决定，\n1. 决定结束讨论。", "第8/CP.26号决定"),
+    ],
+)
+def test_the_decision_whose_text_a_document_is(text: str, name: str) -> None:
+    memory = Recogniser(document.read(source.make("case.txt", text)), _lexicon(known=True)).memory
+    assert memory.act is not None
+    assert memory.act.name == name
+
+
+def test_in_its_own_text_an_organ_means_its_own_numbers() -> None:
+    text = "61/4. 高地水权\n人权理事会，\n回顾其2035年3月24日第46/22号决议和大会2034年3月15日第60/251号决议，\n1. 决定结束讨论。"
+    named = [m.entity.name for m in _mentions(text) if m.kind == "decision"]
+    assert named[-2:] == ["人权理事会第46/22号决议", "联大第60/251号决议"]

@@ -193,3 +193,21 @@ def test_a_resolution_has_preambular_and_operative_paragraphs() -> None:
         ("preamble", "preambular"), ("preamble/1", "preambular"), ("preamble/2", "preambular"), ("main/1", "operative"),
         ("main/1/a", "operative"), ("main/1/b", "operative"), ("main/2", "operative"),
     ]  # fmt: skip
+
+
+def test_a_decision_of_several_parts() -> None:
+    text = (
+        "2871(XXVI). 高山体制\n\n大会，\n\n回顾其以往各项决议，\n\n一\n\n高山理事会\n\n1. 决定设立高山理事会；\n\n2. 请秘书长编写报告；\n\n"
+        "二\n\n高山秘书处\n\n1. 决定设立高山秘书处。\n"
+    )
+    found, _ = report.paragraphs(text)
+    assert [p.address for p in found if p.kind == "operative"] == ["section-I/1", "section-I/2", "section-II/1"]
+    assert [p.heading_path for p in found if p.address == "section-II/1"] == [("高山秘书处",)]
+
+
+def test_a_declaration_opens_in_the_name_of_those_present() -> None:
+    text = "高山问题部长级宣言\n\n我们，各国山区部长，\n\n重申《卡兰宣言》，\n\n1. 承诺保护冰川；\n"
+    found, _ = report.paragraphs(text)
+    assert [(p.address, p.kind) for p in found if p.kind != "front"] == [
+        ("preamble/1", "preambular"), ("preamble/2", "preambular"), ("main/1", "operative"),
+    ]  # fmt: skip
