@@ -25,7 +25,7 @@ _ITS = re.compile(r"其(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?(?:的)?(?:题�
 def own_decision(document: Document, memory: Memory) -> Entity | None:
     """The decision whose text a document without a decision's symbol is, by the line of its title block that says so."""
     front = next((p for p in document.paragraphs if p.kind == "front"), None)
-    for line in fold(front.text).split("\n") if front else ():
+    for line in map(fold, front.text.split("\n") if front else ()):
         for form in forms.decisions(line) if _OWN_LINE.fullmatch(line) else ():
             body = memory.organ or _issuer_by_number(form, memory)
             if body is not None and not issuers.of_body(body.iri.rsplit("/", 1)[-1]):
@@ -37,7 +37,7 @@ def own_decision(document: Document, memory: Memory) -> Entity | None:
             number = canonical(titled["number"])
             owner = issuers.of_body(issuer.iri.rsplit("/", 1)[-1])
             if owner is None or re.fullmatch(owner.numbers, number):
-                return mint.decision(memory.lexicon, issuer, number, is_resolution="决定" not in front.text)
+                return mint.decision(memory.lexicon, issuer, number, is_resolution="决定" not in line)
     return None
 
 

@@ -197,7 +197,8 @@ def test_a_resolution_has_preambular_and_operative_paragraphs() -> None:
 
 def test_a_decision_of_several_parts() -> None:
     text = (
-        "2871(XXVI). 高山体制\n\n大会，\n\n回顾其以往各项决议，\n\n一\n\n高山理事会\n\n1. 决定设立高山理事会；\n\n2. 请秘书长编写报告；\n\n"
+        "2871(XXVI). 高山体制\n\n大会，\n\n回顾其以往各项决议，\n\n"
+        "一\n\n高山理事会\n\n1. 决定设立高山理事会；\n\n2. 请秘书长编写报告；\n\n"
         "二\n\n高山秘书处\n\n1. 决定设立高山秘书处。\n"
     )
     found, _ = report.paragraphs(text)
