@@ -141,7 +141,7 @@ def quote(masked: Masked, start: int, end: int) -> Evidence:
             x, y = masked.stretch(a, b)
             if y > last and x <= last and y - first <= LONGEST_QUOTE:
                 last = y
-            if x <= low < y and x < first and high - x <= LONGEST_QUOTE:
+            if x <= low < y and y > last and high - x <= LONGEST_QUOTE:
                 # A long clause from its beginning, to the end of a word.
                 first, last = x, max(high, _word_end(paragraph.span.folded, min(y, x + LONGEST_QUOTE)))
     last = min(last, first + LONGEST_QUOTE)
