@@ -92,7 +92,7 @@ class Answerer:
                 break
         if first_unknown is not None and (first_unknown.extra.get("firm") or first_unknown.kind in _FIRM):
             return weighed(ask, first_unknown, first=True)
-        read = reader.answer(ask)
+        read = reader.answer(ask, reader.ENOUGH if len(foci(question)) < 2 else 0.6)
         if read is not None:
             return weighed(ask, self._completed(ask, replace(read, kind=tried[0] if tried else "passage")), first=False)
         if first_unknown is not None:

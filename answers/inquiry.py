@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -16,6 +17,8 @@ from answers.phrases import on, say, source
 from answers.roles import subject
 from graph.store import Store, value
 
+_ENDS = tuple("。；;.!?！？:：")
+_STOP = re.compile(r"[。；;]|\.(?=\s|$)")
 #: Acts that an answer may name as the decision behind it.
 _DECIDING = ("decision", "instrument", "session", "meeting", "body", "post")
 
@@ -115,6 +118,19 @@ class Inquiry:
             "quote": fact.citation.quote if fact.citation else "",
         }
         return {k: v for k, v in row.items() if v}
+
+    def whole(self, fact: Fact) -> Fact:
+        """A fact whose action or quotation was cut short, with the quotation up to the end of its sentence."""
+        citation = fact.citation
+        if citation is None or citation.quote.rstrip()[-1:] in _ENDS:
+            return fact
+        place = self.passages.at(citation.document, citation.paragraph)
+        at = place.text.find(citation.quote) if place is not None else -1
+        if place is None or at < 0:
+            return fact
+        stop = _STOP.search(place.text, at + len(citation.quote))
+        quote = place.text[at : stop.end() if stop else len(place.text)].strip()
+        return replace(fact, citation=replace(citation, quote=quote))
 
     # ---- answers ----------------------------------------------------------------------------------------------------
     def decision(self, act: str, date: str = "") -> Decision | None:

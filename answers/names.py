@@ -40,6 +40,7 @@ SELECT ?thing ?name WHERE { ?thing skos:inScheme <https://w3id.org/mandate-graph
 _HELD = "SELECT ?body ?meeting ?ordinal WHERE { ?claim mg:relation rel:holds ; mg:subject ?body ; mg:object ?meeting ; mg:ordinal ?ordinal }"
 _PLACES = "SELECT ?meeting ?place WHERE { ?claim mg:object ?meeting ; mg:relation rel:holds ; mg:place ?place }"
 _POSTS = "SELECT ?post ?body WHERE { ?post mg:postIn ?body }"
+_CARRIERS = "SELECT ?doc ?act WHERE { ?doc mg:carries ?act }"
 _CONTINUES = "SELECT ?new ?old WHERE { ?new mg:continues ?old }"
 
 
@@ -62,6 +63,8 @@ class Names:
     """A session by the body that held it and its number; special ones as `ss-11`."""
     places: dict[str, set[str]] = field(default_factory=dict)
     """Where a meeting was held."""
+    carrier: dict[str, str] = field(default_factory=dict)
+    """The document that is the text of a decision, by the decision."""
     post_in: dict[str, str] = field(default_factory=dict)
     ordinals: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     """Whose meeting it was, and the number of it."""
@@ -71,6 +74,7 @@ class Names:
     earlier: dict[str, set[str]] = field(default_factory=dict)
     """What a body was before, by the body."""
     _kin: dict[str, set[str]] = field(default_factory=dict)
+    _every: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _proper: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -96,6 +100,7 @@ class Names:
             names.places.setdefault(value(row["meeting"]), set()).add(value(row["place"]))
         for (body, ordinal), meeting in names.meetings.items():
             names.ordinals.setdefault(meeting, set()).add((body, ordinal))
+        names.carrier = {value(r["act"]): value(r["doc"]) for r in store.select(_CARRIERS)}
         names.post_in = {value(r["post"]): value(r["body"]) for r in store.select(_POSTS)}
         names.use = {value(r["thing"]): int(value(r["n"])) for r in store.select(_USE)}
         names.kinds = {value(r["name"]): value(r["thing"]) for r in store.select(_TYPES)}
@@ -148,6 +153,16 @@ class Names:
                         found[thing].append(normal(name))
             self._proper.update({thing: tuple(told) for thing, told in found.items()})
         return self._proper.get(iri, ())
+
+    def every(self, iri: str) -> tuple[str, ...]:
+        """Every name of a thing in the form of comparison, short forms too."""
+        if not self._every:
+            found: dict[str, list[str]] = defaultdict(list)
+            for name, things in self.weighted.items():
+                for thing in things:
+                    found[thing].append(normal(name))
+            self._every.update({thing: tuple(told) for thing, told in found.items()})
+        return self._every.get(iri, ())
 
     def named_in(self, text: str, iri: str) -> bool:
         """Whether a text calls a thing by a name of its own, or a decision by its number."""

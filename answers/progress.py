@@ -31,6 +31,7 @@ _LACKING = re.compile(
     r"尚未|未能|仍然有限|仍然存在|仍是一项挑战|不足|有限|缺乏|有待|没有取得|未请求|挑战|还没有|未列入|不到|遗留|尚待|将于.{0,16}(?:完成|提交)|需要(?:可靠|建立)"
     r"|\bnot yet\b|\bremain(?:s|ed)? (?:limited|a challenge|open|to be)|\binsufficient|\black(?:s|ed|ing)? |\bunable to\b|\bhave not\b|\bhas not\b|\bchallenges?\b|\bhowever\b"
 )
+_DONE = re.compile(r"了|已|正在|继续|通过|完成|\b(?:has|have|had|was|were)\b|\w+ed\b")
 #: Notions too common in these texts to tie a deed to a request.
 _COMMON = frozenset(
     """environment report progress implement ask submit support functions governance entities countries resources nation region coordination
@@ -60,6 +61,12 @@ class Cell:
     text: str
     place: str
     fact: Fact
+
+    def context(self, ask: Inquiry) -> str:
+        """The whole paragraph that the cell stands in, with the headings above it."""
+        citation = self.fact.citation
+        place = ask.passages.at(citation.document, citation.paragraph) if citation else None
+        return f"{self.text} {place.text} {place.heading}" if place is not None else self.text
 
     def to_row(self) -> dict[str, str]:
         citation = self.fact.citation
@@ -112,6 +119,13 @@ def progress(ask: Inquiry, act: str, provision: str = "") -> list[Cell]:
     told = {c.fact.citation.quote for c in cells if c.fact.citation}
     for passage in (p for p in about if p.kind != "heading"):
         deeds = [x for x in _deeds(ask, passage) if x.citation and x.citation.quote not in told]
+        if sections and not deeds and not any(c.fact.citation and c.fact.citation.paragraph == passage.address for c in cells):
+            # In a report on a paragraph, what stands under its heading is told as done, unless it says otherwise.
+            cells += [
+                _cell(ask, "done", _as_fact(ask, passage, s), s)
+                for s in passage.sentences
+                if _DONE.search(s) and not _LACKING.search(s.lower())
+            ][:2]
         told |= {x.citation.quote for x in deeds if x.citation}
         cells += [_cell(ask, "done", x, x.citation.quote if x.citation else "") for x in deeds]
         cells += [_cell(ask, "lacking", _as_fact(ask, passage, s), s) for s in lacking_of(passage)]

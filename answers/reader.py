@@ -23,7 +23,7 @@ from answers.passages import Passage
 from answers.phrases import source
 
 #: A passage that has less of what was asked is no answer.
-ENOUGH = 0.74
+ENOUGH = 0.7
 _CLOSE = 0.97
 _NUMBER = re.compile(
     r"(?<![\w./])\d[\d,]*(?:\.\d+)?(?![\w/])|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b"

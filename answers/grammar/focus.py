@@ -14,7 +14,10 @@ Focus = Literal["when", "where", "who", "money", "share", "number", "decision", 
 _EN = (
     ("share", r"\b(?:percentage|per cent|percent|share|proportion|fraction)\b"),
     ("country", r"\b(?:which|what) (?:country|state|government|nation)\b"),
-    ("where", r"\bwhere\b|\b(?:which|what) (?:city|cities|place|places|town|location|venue|duty station)\b|^place\b|\bvenue\b"),
+    (
+        "where",
+        r"\bwhere\b(?!.*\bcomes? from)|\b(?:which|what) (?:city|cities|place|places|town|location|venue|duty station)\b|^place\b|\bvenue\b",
+    ),
     (
         "when",
         r"\bwhen\b|\b(?:which|what) (?:exact )?(?:year|date|day|month|time)\b|\bby when\b|\bdates?\b (?:of|and)|^date|\bsince what\b",
@@ -33,9 +36,9 @@ _ZH = (
     ("where", r"哪里|哪儿|何处|何地|在哪|什么地方|哪[个座些](?:城市|地方|地点)|地点"),
     ("when", r"何时|什么时候|什么时间|哪一?年|哪一?天|哪一?日|何年|何日|几月|几日|几号|日期|哪一?个?月|时间|哪天"),
     ("money", r"多少(?:钱|资金|美元|拨款|经费|捐款|预算)|预算.*(?:多少|几)|(?:核准|收到|拨款|批款|捐).*多少|多少.*(?:核准|收到)"),
-    ("number", r"多少|几[个次名位项届国人处条家份]|人数|数量"),
+    ("number", r"多少|(?<!第)几[个次名位项届国人处条家份]|人数|数量"),
     ("decision", r"哪一?[项个份号]?(?:决定|决议)|什么(?:决定|决议)|何(?:决定|决议)|哪些(?:决定|决议)"),
-    ("who", r"谁|何人|哪[个位些家](?:人|机构|组织|部门|国家|政府|委员会|基金|办公室|单位)?|哪[个些一](?:委员会|基金)"),
+    ("who", r"谁|何人|第几届|哪[个位些家](?:人|机构|组织|部门|国家|政府|委员会|基金|办公室|单位)?|哪[个些一](?:委员会|基金)"),
 )
 _COUNTED = ("when", "where", "share", "country", "decision")
 

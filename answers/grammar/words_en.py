@@ -29,7 +29,7 @@ WORDS: Final[dict[str, str]] = {
     "chair": r"(?:chair(?:ed|s|ing|man|men|person|persons|woman|manship)?\b|co-?chair\w*|presid\w*|led the|lead(?:s|er|ers)?\b|head(?:ed|s)? (?:the|of)|moderat\w*|facilitat\w*|at the helm|in the chair|bureau of)",
     "host": r"(?:host\w*|organi[sz]\w*|sponsor\w*|conven(?:ed|ing|or|er)\w*)",
     "post": r"(?:who (?:is|was|served|serves|held|holds|occup\w*)|position\w*|post\b|posts\b|office held|title\b|job\b|function of|role of|capacity|occup\w*|director of|head of|minister|what (?:is|was|did) .* (?:do|position|role)|worked as|serve(?:d|s)? as)",
-    "attend": r"(?:attend\w*|particip\w*|took part|take part|taking part|present at|represented|delegat\w*|came to|join(?:ed|s)?\b|showed up|were there|was there|sent (?:a )?(?:delegation|representative)s?)",
+    "attend": r"(?:attend\w*|particip\w*|took part|take part|taking part|present at|represented|delegat\w*|came to|join(?:ed|s)?\b|showed up|were there|was there|were at\b|was at\b|were present|sent (?:a )?(?:delegation|representative)s?)",
     "member": r"(?:members?\b|membership|belong(?:s|ed)? to|composition|accredited|sits? on|part of the membership)",
     "money": r"(?:money|budget\w*|appropriat\w*|fund(?:s|ed|ing)?\b|financ\w*|resources|contribut\w*|income|receiv\w*|approv\w*|dollars?|usd|us\$|\$|million|allocat\w*|amount\w*|cost\w*|expenditure|earmarked|paid|pay\b|donat\w*|donor\w*|revenue|spen[dt]\w*|shortfall|figures?|sum\b|percentage|share\b|per cent|percent|biennium|biennia)",
     "count": r"(?:how many|number of|how large|how big|what number|headcount|total number|size of|how much staff|what percentage|what share|what proportion|per cent of|percent of|proportion of)",

@@ -56,6 +56,8 @@ def renamed(ask: Inquiry) -> Answer | None:
                     again,
                     again.done[:1],
                 )
+    if not told and act is not None and (by := _renamed_by(ask, act)) is not None:
+        return by
     if not told:
         return _not_renamed(ask, thing, asked)
     if (then := _named_on(ask, told)) is not None:

@@ -230,20 +230,20 @@ def _checked(ask: Inquiry, thing: Thing, act: Thing | None, asked: Asked, own: S
 def _only_wished(ask: Inquiry, thing: Thing, act: Thing, asked: Asked) -> Answer | None:
     """An act that is said to have set something up but only supported, welcomed or asked for it."""
     name = ask.name(thing.iri)
+    carrier = ask.names.carrier.get(act.iri, "")
     wished = [
         x
         for x in (*asked.facts, *ask.run("endorsement", text=thing.iri).facts, *ask.run("proposals", of=thing.iri).facts)
-        if ask.names.same_actor(x.act, act.iri)
+        if ask.names.same_actor(x.act, act.iri) or (carrier and x.citation and x.citation.document == carrier)
     ]
     if not wished:
         return ask.unknown(ask.say("unknown_founding", thing=name), asked, firm=False)
     best = wished[0]
-    quote = best.citation.quote.lower() if best.citation else ""
-    if "welcom" in quote or "欢迎" in quote:
-        text = ask.say("only_welcomed", act=ask.act(best), thing=name)
-    else:
-        text = ask.say("only_supported", act=ask.act(best), what=name)
-    return ask.answered(ask.say("no", text=text), asked, wished, sure=False)
+    place = ask.passages.at(best.citation.document, best.citation.paragraph) if best.citation else None
+    words = place.folded if place is not None else ""
+    form = "only_welcomed" if "welcom" in words or "欢迎" in words else "only_supported"
+    text = ask.say(form, act=ask.name(act.iri), thing=name, what=name)
+    return ask.answered(ask.say("no", text=text), asked, wished, sure=False, decision=act.iri)
 
 
 # ---- on a day -----------------------------------------------------------------------------------------------------------

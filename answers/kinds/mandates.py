@@ -92,6 +92,7 @@ def mandates(ask: Inquiry) -> Answer | None:
     told, sure = _narrowed(ask, told, sure, addressee)
     if not told:
         return None
+    told = [ask.whole(x) for x in told[:40]]
     lines = list(dict.fromkeys(sentence(ask, x) for x in told))
     head = ask.say("mandates_head", thing=ask.name(addressee.iri), n=len(lines)) + " " if len(lines) > 3 else ""
     named = [x.act for x in told if kind_of(x.act) in ("decision", "instrument")]
@@ -199,6 +200,7 @@ def reports(ask: Inquiry) -> Answer | None:
         told, _ = _narrowed(ask, told, True, addressee)
     if not told or asked is None:
         return None
+    told = [ask.whole(x) for x in told[:20]]
     lines_ = list(dict.fromkeys(sentence(ask, x) for x in told))
     acts = [x.act for x in told if kind_of(x.act) == "decision"]
     return ask.answered(

@@ -35,6 +35,7 @@ def times(n: int, language: str) -> str:
     return _COUNT_WORDS[n] if n < len(_COUNT_WORDS) else str(n)
 
 
+_MONTH = re.compile(r"几月|哪月|哪一?个月|month|哪一?天|几日|几号|\bday\b|exact date")
 _COUNTS_MEETINGS = re.compile(r"(?:多少|几)次|几届|how many (?:times|sessions|meetings)|number of (?:sessions|meetings|times)")
 
 
@@ -131,7 +132,9 @@ def _one(ask: Inquiry, thing: Thing, sparql: str, held: Sequence[Fact], hosts: S
     if told:
         text, row = _worded(ask, told)
         starts = {x.get("start")[:4] for x in told if x.get("start")}
-        if (wants_when(ask) and not row.get("start")) or (wants_where(ask) and not row.get("where")):
+        if (wants_when(ask) and (not row.get("start") or (len(row["start"]) < 7 and _MONTH.search(ask.question.masked)))) or (
+            wants_where(ask) and not row.get("where")
+        ):
             return None if not wants_host else _hosted(ask, thing, hosts)
         parts.append(text)
         rows.append(row)

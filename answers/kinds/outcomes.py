@@ -13,6 +13,7 @@ from answers.inquiry import Inquiry
 from answers.language.glossary import notions
 from answers.language.normal import normal
 from answers.model import Answer
+from answers.names import kind_of
 from answers.progress import lacking_of, progress
 from graph.store import value
 
@@ -57,7 +58,9 @@ def outcome(ask: Inquiry) -> Answer | None:
     rows = table
     if act is not None and not provision and (others or theme):
         rows = [
-            r for r in table if theme <= set(notions(r.text.lower())) or any(ask.names.named_in(r.text, t.iri) for t in others)
+            r
+            for r in table
+            if theme <= set(notions(normal(r.context(ask)))) or any(ask.names.named_in(r.context(ask), t.iri) for t in others)
         ]
         if not rows:
             return None
@@ -133,8 +136,10 @@ def proposal(ask: Inquiry) -> Answer | None:
     best = _ranked(ask, told, theme, [t.iri for t in things])
     if not best:
         return _listed(ask)
+    best = sorted(best, key=lambda x: kind_of(x.act) != "decision")
     lines = list(dict.fromkeys(_proposal(ask, x) for x in best))
-    return ask.answered(" ".join(lines[:3]), asked, best[:4], decision="", sure=False, proofs=2)
+    act = best[0].act if kind_of(best[0].act) == "decision" else ""
+    return ask.answered(" ".join(lines[:3]), asked, best[:4], decision=act, sure=False, proofs=2)
 
 
 def _listed(ask: Inquiry) -> Answer | None:

@@ -13,6 +13,7 @@ from answers.inquiry import Inquiry
 from answers.kinds import founding
 from answers.kinds.founding import renaming
 from answers.language.glossary import notions
+from answers.language.normal import normal
 from answers.model import Answer, Citation, Thing
 from answers.names import kind_of
 from answers.phrases import day, source, verb
@@ -172,7 +173,9 @@ def act_of(ask: Inquiry) -> Answer | None:
     done, mandates = ask.run("done-to", of=thing.iri), ask.run("mandates-of", body=thing.iri)
     told = [x for x in (*done.done, *mandates.done) if kind_of(x.act) in ("decision", "instrument")]
     asked_notions = set(notions(q.words)) - {"ask", "countries", "entities", "nation", "share"}
-    best = [x for x in told if asked_notions and asked_notions <= set(notions(_words(x).lower())) | {_notion_of(x)}]
+    scored = [(len(asked_notions & (set(notions(normal(_words(x)))) | {_notion_of(x)})), x) for x in told]
+    most = max((n for n, _ in scored), default=0)
+    best = [x for n, x in scored if n == most and n * 3 >= len(asked_notions) * 2 - 1 and n > 0]
     best, _ = ask.in_time(best)
     if not best or len({x.act for x in best}) > 1:
         return None
@@ -248,7 +251,7 @@ def _cites(masked: str) -> bool:
             r"(?:does|do|did) .*⟨(?:decision|instrument|doc)⟩.* (?:cite|refer|recall|mention|quote|invoke|reaffirm)", masked
         )
         or re.search(r"(?:cited|recalled|mentioned|quoted|referred to) (?:by|in) .*⟨(?:decision|instrument|doc)⟩", masked)
-        or re.search(r"⟨(?:decision|instrument|doc)⟩[^⟨]*(?:引用|援引|提到|提及|回顾|重申)了?[^⟨]*(?:哪|什么|几|多少)", masked)
+        or re.search(r"⟨(?:decision|instrument|doc)⟩[^⟨]*(?:引用|援引|提到|提及|回顾|重申)了?.{0,24}?(?:哪|什么|几|多少)", masked)
     )
 
 
@@ -267,7 +270,10 @@ def cites(ask: Inquiry) -> Answer | None:
         told = [x for x in told if kind_of(x.thing) == "decision"] or told
     if issuers:
         lines_ = {b for i in issuers for b in ask.names.lineage(i)}
-        told = [x for x in told if ask.names.issuer.get(x.thing) in lines_] or told
+        called = {name for b in lines_ for name in ask.names.every(b)}
+        told = [
+            x for x in told if (i := ask.names.issuer.get(x.thing)) in lines_ or (i and normal(ask.name(i)) in called)
+        ] or told
     if re.search(r"recall|回顾|reaffirm|重申", ask.question.masked):
         told = [x for x in told if x.citation and re.search(r"(?i)recall|reaffirm|回顾|重申", x.citation.quote)] or told
     if not told:

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
 )
 #: Short forms that in a question are mostly plain words; they name something only where something tells them apart.
 _NOISE = frozenset(
-    """主席 成员 机构 会议 该会议 与会者 代表 代表团 部长 国家 各国 政府 成员国 会员国 本次会议 本届会议 参与国 组织 联合国 报告 文件 共同主席 主持人 办事处 论坛 中心 集团
+    """主席 成员 机构 会议 该会议 与会者 代表 代表团 部长 国家 各国 政府 成员国 会员国 本次会议 本届会议 参与国 组织 联合国 报告 文件 共同主席 主持人 办事处 论坛 中心 集团 伙伴关系 战略 计划 方案 框架 公约 政策 议程 宣言 网络 平台 运动 基金 项目 倡议 机制 进程 培训 办公室 工作方案 权力 管理小组
     participants members member ministers countries country governments government delegates meeting session programme organization organisation experts states parties
     representatives chair co-chairs chairs office offices forum centre center capital capitals unit division board
     """.split()  # noqa: SIM905
@@ -132,12 +132,17 @@ class Linker:
     # ---- letter by letter ------------------------------------------------------------------------------------------
     def _chosen(self, text: str, exact: str) -> list[Thing]:
         found: list[Thing] = []
+        asked_for: list[tuple[int, int]] = []
         for last, (length, name, things) in self.index.exact.iter(text) if len(self.index.exact) else ():
             start, end = last - length + 1, last + 1
             if _whole(text, start, end) and not (name in _NO_NAME and not exact[start:end].isupper()):
                 thing = self._thing(things, name, start, end)
                 if not (thing.weight <= 1 or thing.kind == "group") or not _ASKED_FOR.search(text, 0, start):
                     found.append(thing)
+                else:
+                    asked_for.append((start, end))
+        # A name inside words that only say what sort is asked for is none.
+        found = [t for t in found if not any(a <= t.start and t.end <= b for a, b in asked_for)]
         found.extend(self._by_number(text))
         chosen: list[Thing] = []
         for thing in sorted(found, key=lambda t: (-(t.end - t.start), -t.weight)):
@@ -368,6 +373,8 @@ def _acronyms(by: Thing, names: Names) -> set[str]:
 
 def _whole(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "-" and text[start - 2 : start - 1].isalpha() and text[start].isascii():
+        return False
     left = before.isascii() and before.isalnum() and text[start].isascii() and text[start].isalnum()
     right = after.isascii() and after.isalnum() and text[end - 1].isascii() and text[end - 1].isalnum()
     return not left and not right

@@ -17,6 +17,10 @@ _CORE = re.compile(
 )
 _LATIN = re.compile(r"[a-z][a-z'-]*[a-z]")
 _SEGMENT = re.compile(r"[㐀-鿿()/]{3,}")
+#: `the group on …`: the word for what it is must be in the name.
+_HEAD = re.compile(
+    r"\b(group|committee|office|division|unit|forum|council|fund|framework|board|commission|network|programme|panel|centre|team) (?:on|for|of|to) \w"
+)
 #: Things whose names begin or end with a word for what they are, and may be told by that and one word more.
 _HEADED = ("body", "meeting", "session", "instrument", "doc")
 #: Two candidates this near to each other are both told.
@@ -39,6 +43,9 @@ def english(text: str, free: list[tuple[int, int]], wanted: set[str], index: Ind
     places = [(m.start() + a, m.end() + a, stem(m[0])) for a, b in free for m in _LATIN.finditer(text[a:b])]
     have = {s for a, b in free for s in stems(text[a:b])}
     candidates = {i for word in wanted for i in index.by_stem.get(word, ())}
+    head = next((stem(m[1]) for a, b in free if (m := _HEAD.search(text, a, b))), "")
+    if head and any(head in index.entries[i].stems for i in candidates):
+        candidates = {i for i in candidates if head in index.entries[i].stems}
     scored: dict[str, tuple[float, frozenset[str]]] = {}
     asked = sum(index.telling(word) for word in wanted) or 1.0
     for number in candidates:
@@ -103,6 +110,6 @@ def _segment(segment: str, offset: int, index: Index, best: dict[str, tuple[floa
                 # A short form leaves characters out; a slip changes one of many.
                 if not ((inside >= 0.99 and whole >= 0.4 and common >= 4) or (inside >= 0.8 and whole >= 0.8 and common >= 4)):
                     continue
-                score = whole * 0.45 + inside * 0.45 + min(common, 10) / 100
+                score = whole * 0.3 + inside * 0.4 + min(common, 20) / 20 * 0.3
                 if score > best.get(entry.iri, (0.0, 0, 0))[0]:
                     best[entry.iri] = (score, offset + start, offset + stop + 1)
