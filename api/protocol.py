@@ -80,7 +80,12 @@ def read(
         return None
     if len(queries) != 1:
         raise BadRequest(400, "exactly one query is wanted, in the parameter `query` or as the body")
-    if len(queries[0]) > longest:
+    return compose(queries[0], found, accept, limits, longest)
+
+
+def compose(query: str, found: Mapping[str, list[str]], accept: str | None, limits: Limits, longest: int) -> Asked:
+    """A query with the other parameters of its request. Raises BadRequest."""
+    if len(query) > longest:
         raise BadRequest(413, f"the query is longer than {longest} characters")
     one = {name: values[-1] for name, values in found.items()}
     try:
@@ -89,7 +94,7 @@ def read(
         raise BadRequest(400, str(error)) from error
     results, graphs = _accepted(one, accept)
     return Asked(
-        queries[0],
+        query,
         tuple(found.get("default-graph-uri", ())),
         tuple(found.get("named-graph-uri", ())),
         results,

@@ -34,7 +34,7 @@ def of(store: Store) -> Statistics:
     """Count a graph; seconds at a million quads, so once a generation."""
     classes = _partition(store, "SELECT DISTINCT ?of ?s WHERE { ?s a ?of }")
     graphs = _partition(store, "SELECT ?of ?s ?p ?o WHERE { GRAPH ?of { ?s ?p ?o } }")
-    properties = _partition(store, "SELECT ?of ?s ?o WHERE { ?s ?of ?o }")
+    properties = _partition(store, "SELECT DISTINCT ?of ?s ?o WHERE { ?s ?of ?o }")
     return Statistics(
         triples=sum(n for _, n in properties),
         quads=sum(n for _, n in graphs),

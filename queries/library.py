@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.iris import KINDS
 from graph.vocabulary import BASE, XSD
 
 FOLDER = Path(__file__).parent
@@ -31,7 +32,7 @@ class Parameter:
     def term(self, text: str) -> ox.NamedNode | ox.Literal:
         """A value given as text, as the term that the query takes. Raises ValueError with what is wrong."""
         if self.kind == "iri":
-            iri = text if re.match(r"[a-z][a-z0-9+.-]*://|urn:", text) else _expand(text)
+            iri = text if re.match(r"[a-z][a-z0-9+.-]*://|urn:", text) else _expand(self._whole(text))
             return ox.NamedNode(iri)
         if self.kind == "date":
             if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
@@ -40,6 +41,14 @@ class Parameter:
         if self.kind == "integer":
             return ox.Literal(str(int(text)), datatype=ox.NamedNode(XSD + "integer"))
         return ox.Literal(text)
+
+    def _whole(self, text: str) -> str:
+        """A slug alone, such as `emg`, gets the kind of the example; one with a kind stays as it is."""
+        kind, colon, _ = self.example.partition(":")
+        named = re.match(r"([a-z]+)/", text)
+        if not colon or not text or kind == "concept" or ":" in text or (named and named[1] in KINDS):
+            return text
+        return f"{kind}:{text}"
 
 
 def _expand(text: str) -> str:
@@ -60,6 +69,15 @@ class Query:
     keywords: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     text: str
+
+    def bind(self, given: Mapping[str, str]) -> dict[str, ox.NamedNode | ox.Literal]:
+        """Values given as text, as terms. Raises ValueError naming parameters that are missing, unknown or wrong."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        if missing := [f"{name} (such as {known[name].example})" for name in known if not given.get(name)]:
+            raise ValueError(f"{self.name} wants {', '.join(missing)}")
+        if unknown := sorted(given.keys() - known.keys()):
+            raise ValueError(f"{self.name} knows no {', '.join(unknown)}; it takes {', '.join(known)}")
+        return {name: parameter.term(given[name]) for name, parameter in known.items()}
 
     def filled(self, bindings: Mapping[str, ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple]) -> str:
         """The query with its parameters written in as VALUES, to show and to run elsewhere."""

@@ -6,9 +6,10 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import NoMatchFound
 from starlette.types import Receive, Scope, Send
@@ -71,9 +72,33 @@ class Sparql:
         except BadRequest as error:
             return problem.problem(error.status, error.detail)
         if asked is None:
-            return _description(request, view, pool)
+            return await _description(request, view, pool)
+        return await self._evaluated(request, view, asked, key, tagged=media is None)
+
+    async def ask(self, request: Request, query: str, parameters: Mapping[str, str]) -> Response:
+        """The answer to a query of the server's own, such as one of the library, with the request's format and limits.
+
+        Raises NoGeneration.
+        """
+        pool: Pool = self.app.state.pool
+        live: Live = self.app.state.live
+        view, accept = live.view(), request.headers.get("accept")
+        found = {name: [value] for name, value in parameters.items()}
+        try:
+            asked = protocol.compose(query, found, accept, pool.limits, self.settings.query_length)
+        except BadRequest as error:
+            return problem.problem(error.status, error.detail)
+        key = (view.tag, query, repr(sorted(found.items())), accept)
+        kept = self.cache.get(key)
+        if kept is not None:
+            return _from(kept, request.headers.get("if-none-match"))
+        return await self._evaluated(request, view, asked, key, tagged=True)
+
+    async def _evaluated(self, request: Request, view: View, asked: Asked, key: tuple[object, ...], *, tagged: bool) -> Response:
+        """Evaluate; the answer is kept under the key. An answer to a GET is `tagged`."""
+        pool: Pool = self.app.state.pool
         fickle = bool(_FICKLE.search(asked.query))
-        tag = "" if media is not None or fickle else conditional.etag(view.tag, repr(key))
+        tag = conditional.etag(view.tag, repr(key)) if tagged and not fickle else ""
         headers = {"Vary": "Accept", "Query-Limits": asked.limits.header(), "Cache-Control": "no-store"}
         if tag:
             headers |= {"ETag": tag, "Cache-Control": conditional.CACHE}
@@ -125,7 +150,7 @@ def _typed(media: str) -> str:
     return f"{media}; charset=utf-8" if media.startswith("text/") or media == "application/n-triples" else media
 
 
-def _description(request: Request, view: View, pool: Pool) -> Response:
+async def _description(request: Request, view: View, pool: Pool) -> Response:
     """What a GET without a query gets: the service description, or a reader's page where there is one."""
     accept = request.headers.get("accept")
     offers = negotiation.ordered(accept, (*service.FORMATS, "text/html"))
@@ -142,7 +167,8 @@ def _description(request: Request, view: View, pool: Pool) -> Response:
     headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": conditional.CACHE, "Query-Limits": pool.limits.header()}
     if same := conditional.matched(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers={**headers, "ETag": same})
-    return Response(service.serialized(view, endpoint, pool.limits, media), headers={**headers, "Content-Type": _typed(media)})
+    body = await run_in_threadpool(service.serialized, view, endpoint, pool.limits, media)
+    return Response(body, headers={**headers, "Content-Type": _typed(media)})
 
 
 class _Streamed(StreamingResponse):

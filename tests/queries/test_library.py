@@ -133,6 +133,8 @@ def test_each_runs_alike_with_bound_and_with_written_parameters(name: str, store
     written = store.select(query.filled(bindings))
     assert sorted(map(str, bound)) == sorted(map(str, written))
     names = {"claim", "act", "standing", "status", "quote", "paragraph", "file", "document"}
+    if "?standing" not in query.text:
+        return  # a pattern for researchers, not one that the answers are made from
     for row in bound:
         assert names <= set(row), "an answer needs all of these"
         # Sums, numbers and proposals may have no object.
