@@ -110,6 +110,8 @@ def sort(text: str, *, whole: bool = False) -> Pages:
             drop.add(i)
         elif _ECONOMY.match(line.text) or _BAR_CODE.match(line.text):
             drop.add(i)
+        elif whole:
+            continue  # Headers of pages were left out by the format: a symbol on a line of its own is text.
         elif _is_symbol(line.stripped) and (i > first_number or seen[line.stripped] > 1):
             headers.append(line.stripped)
             if i > first_number or line.stripped in headers[:-1]:

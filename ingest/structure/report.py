@@ -37,7 +37,8 @@ def paragraphs(
     pages = page_lines.sort(text, whole=whole)
     assembler = Assembler(pages, told or {})
     blocks = assembler.run()
-    marks = _find_marks(blocks, pages.footnotes, pages.body)
+    # Where lines are whole, the format tied each footnote to its paragraph and left its mark out.
+    marks = _Marks() if pages.whole else _find_marks(blocks, pages.footnotes, pages.body)
     out: list[tuple[int, Paragraph]] = []
     for block in blocks:
         span = _span(block, marks, text)
