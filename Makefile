@@ -11,7 +11,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test test-all check format lock clean
+.PHONY: help setup serve frontend test test-all check format lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,7 +30,15 @@ $(VENV)/.dev: $(VENV)/.run
 
 setup: $(VENV)/.run  ## the environment alone, in .venv
 
-serve: $(VENV)/.run  ## set up, ingest the bundled documents, validate, serve on 127.0.0.1:$(PORT)
+# The scripts of the graph view and the editor; without them the pages work and say what is missing.
+FRONTEND := api/static/vendor/.done
+$(FRONTEND): frontend/package-lock.json frontend/build.py | $(VENV)/.run
+	@$(BIN)/python frontend/build.py
+
+frontend: $(VENV)/.run  ## fetch the scripts of the graph view and the query editor by the lock file
+	@$(BIN)/python frontend/build.py
+
+serve: $(VENV)/.run $(FRONTEND)  ## set up, ingest the bundled documents, validate, serve on 127.0.0.1:$(PORT)
 	$(BIN)/mandates build --if-empty
 	$(BIN)/mandates validate
 	$(BIN)/mandates serve --port $(PORT)
@@ -38,7 +46,7 @@ serve: $(VENV)/.run  ## set up, ingest the bundled documents, validate, serve on
 test: $(VENV)/.dev  ## set up and run the tests (under five minutes)
 	$(BIN)/pytest -n auto
 
-test-all: $(VENV)/.dev  ## the same with servers, browsers and long runs
+test-all: $(VENV)/.dev $(FRONTEND)  ## the same with servers, browsers and long runs
 	$(BIN)/pytest -n auto -m "slow or not slow"
 
 check: $(VENV)/.dev  ## ruff and mypy --strict
@@ -53,5 +61,5 @@ format: $(VENV)/.dev  ## let ruff order and format
 lock: | $(filter .uv/bin/uv,$(UV))  ## renew uv.lock from pyproject.toml
 	$(UV) lock
 
-clean:  ## remove the environment; data/ stays
-	rm -rf $(VENV) .uv
+clean:  ## remove the environment and the fetched scripts; data/ stays
+	rm -rf $(VENV) .uv api/static/vendor frontend/node_modules

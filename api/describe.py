@@ -1,99 +1,48 @@
-"""What is known of one thing: as triples, and as a page needs it."""
+"""What is known of one thing: as triples, and as its page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pyoxigraph as ox
+from fastapi import Request
+from fastapi.responses import Response
 
-from answers.linking import kind_of, label
-from graph.store import OxigraphStore, Term, value
-from graph.vocabulary import DCTERMS, MG, ORG
+from api.live import View
+from api.pages import shown
+from api.shelf import Shelf
+from api.views import act, body, money, text, theme, things
+from api.views.dates import first
+from api.views.facts import Fact, Facts, by_relation
+from api.views.names import Link, kind_of
+from api.views.structure import Structure
+from graph.search import NoIndex, SearchIndex
+from graph.store import OxigraphStore, value
+from graph.validate import Finding
+from graph.vocabulary import MG, RDF, SKOS
 
-_ABOUT = """
-SELECT ?thing ?claim ?relation ?subject ?object ?standing ?status ?date ?start ?end ?action
-   ?provision ?confidence ?quote ?address ?document ?symbol ?digest WHERE {
-  { ?claim mg:subject ?thing } UNION { ?claim mg:object ?thing }
-  ?claim mg:relation ?relation ; mg:subject ?subject ; mg:standing ?standing ; mg:status ?status .
-  OPTIONAL { ?claim mg:object ?object }
-  OPTIONAL { ?claim mg:date ?date } OPTIONAL { ?claim mg:start ?start } OPTIONAL { ?claim mg:end ?end }
-  OPTIONAL { ?claim mg:action ?action } OPTIONAL { ?claim mg:provisionNumber ?provision }
-  OPTIONAL { ?claim mg:confidence ?confidence }
-  OPTIONAL { ?claim mg:evidence ?e . ?e mg:quotation ?quote ; mg:inParagraph ?p ; mg:inVersion ?v . ?p mg:address ?address .
-             ?v dcterms:isVersionOf ?document ; mg:isDigest ?digest . OPTIONAL { ?document mg:symbol ?symbol } }
-} LIMIT 2000
-"""
-_PARAGRAPHS = """
-SELECT ?thing ?p ?address ?label ?kind ?text ?position WHERE {
-  ?p mg:partOfDocument ?thing ; mg:address ?address ; mg:paragraphKind ?kind ; mg:text ?text ;
-     mg:position ?position . OPTIONAL { ?p mg:label ?label }
-} ORDER BY ?position
-"""
-_MENTIONED = """
-SELECT ?thing ?document ?symbol (COUNT(?p) AS ?n) WHERE {
-  ?p mg:mentions ?thing ; mg:partOfDocument ?document . OPTIONAL { ?document mg:symbol ?symbol }
-} GROUP BY ?thing ?document ?symbol ORDER BY DESC(?n)
-"""
-_REGISTER = (
-    ORG + "subOrganizationOf",
-    MG + "seat",
-    MG + "continues",
-    MG + "predecessor",
-    MG + "postIn",
-    MG + "heldBy",
-    MG + "issuer",
-    MG + "number",
-    MG + "symbol",
-    MG + "adoptedOn",
-    MG + "session",
-    MG + "place",
-    MG + "start",
-    MG + "end",
-    MG + "country",
-    DCTERMS + "title",
-    MG + "bodyType",
-    MG + "provisionOf",
-    MG + "provisionNumber",
-    MG + "jobNumber",
-    MG + "distributedOn",
-)
+#: Rows of facts that stand on a thing's own page, and where it has sections of its own; the rest is paged through.
+SOME_FACTS, FEW_FACTS = 40, 15
+Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Said:
-    """One fact as a row of a page."""
+class Asked:
+    """What a page is made from: the thing, the claims about it, what the address asks for, and where to look further."""
 
-    relation: str
-    subject: tuple[str, str]
-    object: tuple[str, str]
-    standing: str
-    status: str
-    when: str
-    detail: str
-    quote: str
-    paragraph: str
-    document: tuple[str, str]
-    digest: bool
-    order: tuple[str | bool, ...] = ()
-
-
-@dataclass(frozen=True)
-class Thing:
-    """Everything that a page of one thing shows. Pairs are (IRI, label)."""
-
+    facts: Facts
     iri: str
-    kind: str
-    label: str
-    other_label: str
-    names: tuple[str, ...]
-    classes: tuple[str, ...]
-    described: tuple[tuple[str, str, str], ...]
-    """Property label, IRI (empty for text), label or text."""
-    said: tuple[Said, ...]
-    mentioned: tuple[tuple[str, str, int], ...]
-    paragraphs: tuple[dict[str, str], ...] = ()
-    versions: tuple[dict[str, str], ...] = field(default=())
+    claims: list[Fact]
+    parameters: Mapping[str, str]
+    structure: Structure
+    index: SearchIndex | None
+    findings: list[Finding] | None
+    """None as long as they are being looked for."""
+
+
+Builder = Callable[[Asked], tuple[str, Values]]
 
 
 def exists(store: OxigraphStore, iri: str) -> bool:
@@ -117,115 +66,295 @@ def triples(store: OxigraphStore, iri: str) -> list[ox.Triple]:
     )
 
 
-def thing(store: OxigraphStore, iri: str, language: str) -> Thing:
-    """A thing as its page shows it."""
-    node = ox.NamedNode(iri)
-    kind = kind_of(iri)
-    known: dict[str, str] = {}
+async def html(request: Request, iri: str) -> Response:
+    """The page of a thing that exists."""
+    shelf: Shelf = request.app.state.shelf
+    asked = request.query_params
 
-    def named(other: str) -> str:
-        if other not in known:
-            known[other] = label(store, other, language)
-        return known[other]
-
-    own = [
-        value(r["name"])
-        for r in store.select(
-            "SELECT ?thing ?name WHERE { VALUES ?p { skos:prefLabel skos:altLabel mg:acronym mg:symbol } ?thing ?p ?name }",
-            {"thing": node},
+    def build(view: View, facts: Facts) -> tuple[str, Values]:
+        head = things.head(facts.names, iri)
+        claims = facts.about(iri)
+        try:
+            index = shelf.index(view)
+        except NoIndex:
+            index = None
+        template, values = _builder(facts, iri, head.kind)(
+            Asked(facts, iri, claims, asked, shelf.structure(view), index, shelf.findings(view, 0))
         )
+        told = sorted(claims, key=lambda f: (f.relation == "cites", f.order))
+        values = {
+            "head": head,
+            "iri": iri,
+            "facts": told[: FEW_FACTS if values.get("toc") else SOME_FACTS],
+            "all_facts": len(facts.touching(iri)),
+            "mentioned": things.mentioned(facts.names, iri),
+            **values,
+        }
+        # The page of a document leads to the facts that were read in it, and does not list them again.
+        told_here = len(values["facts"]) if template != "document.html" else 0
+        last = [("facts", told_here and values["all_facts"]), ("mentions", len(values["mentioned"]))]
+        values["toc"] = [(name, n) for name, n in [*values.get("toc", ()), *last] if n]
+        return template, values
+
+    return await shown(request, build)
+
+
+def _builder(facts: Facts, iri: str, kind: str) -> Builder:
+    classes = {value(q.object) for q in facts.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(RDF + "type"), None)}
+    if MG + "Paragraph" in classes:
+        return _paragraph
+    if MG + "Document" in classes and facts.names.one(iri, "http://purl.org/dc/terms/hasVersion") is not None:
+        return _document
+    if MG + "Provision" in classes:
+        return _provision
+    if SKOS + "Concept" in classes:
+        return _concept
+    return _BUILDERS.get(kind, _any)
+
+
+def _any(asked: Asked) -> tuple[str, Values]:
+    return "thing.html", {}
+
+
+def _body(asked: Asked) -> tuple[str, Values]:
+    facts, iri, claims, structure = asked.facts, asked.iri, asked.claims, asked.structure
+    names = facts.names
+    groups = by_relation(claims)
+    founding, founded_as = body.founding(facts, iri)
+    steps = body.lineage(facts, iri)
+    moments = body.timeline(names, claims)
+    mandates = [f for f in groups.get("mandates", []) if f.object and f.object.iri == iri]
+    given = [f for name in ("mandates", "establishes", "terminates", "extends", "renames", "endorses", "adopts")
+             for f in groups.get(name, []) if f.subject.iri == iri]  # fmt: skip
+    day = asked.parameters.get("on", "") if len(first(asked.parameters.get("on", ""))) else ""
+    when = first(day) or "9999-12-31"
+    here = structure.on(when, iri)
+    above = [names.link(p) for p in structure.above(iri, when)]
+    held = body.meetings(facts, iri, claims)
+    people = body.people(facts, iri, claims)
+    charts = money.charts(claims)
+    touching = facts.touching(iri)
+    contradictions = [f for f in asked.findings or () if f.severity != "info" and (f.focus == iri or f.focus in touching)]
+    values: Values = {
+        "founding": founding,
+        "founded_as": founded_as,
+        "proposed": [f for f in groups.get("proposes", []) if f.object and f.object.iri == iri],
+        "lineage": steps,
+        "moments": moments,
+        "mandates": body.by_act(names, mandates),
+        "given": given,
+        "day": day,
+        "span": structure.span(iri),
+        "there": structure.span(iri).holds(when),
+        "tree": here.roots[0] if here.roots else None,
+        "unplaced": [names.link(b) for b in here.unplaced],
+        "above": above,
+        "names": names,
+        "meetings": held,
+        "people": people,
+        "posts": things.related(names, iri, MG + "postIn"),
+        "charts": charts,
+        "contradictions": contradictions,
+        "passing": asked.findings is None,
+    }
+    values["toc"] = [
+        ("founding", 1),
+        ("lineage", len(steps)),
+        ("timeline", len(moments)),
+        ("mandates", len(mandates)),
+        ("given", len(given)),
+        ("structure", len(above) + len(structure.children.get(iri, ()))),
+        ("meetings", len(held)),
+        ("people", len(people) + len(values["posts"])),
+        ("money", len(charts)),
+        ("contradictions", len(contradictions)),
     ]
-    first, second = label(store, iri, language), label(store, iri, "en" if language == "zh" else "zh")
-    classes = [
-        value(r["name"])
-        for r in store.select(
-            "SELECT DISTINCT ?thing ?language ?name WHERE { ?thing a ?c . ?c rdfs:label ?name FILTER (LANG(?name) = ?language) }",
-            {"thing": node, "language": ox.Literal(language)},
-        )
-    ]
-    described = []
-    for predicate in _REGISTER:
-        for quad in store.ox.quads_for_pattern(node, ox.NamedNode(predicate), None):
-            target = quad.object
-            row = (
-                (named(predicate), target.value, named(target.value))
-                if isinstance(target, ox.NamedNode)
-                else (named(predicate), "", value(target))
-            )
-            if row not in described:
-                described.append(row)
-    said = sorted({_said(row, named) for row in store.select(_ABOUT, {"thing": node})}, key=lambda s: s.order)
-    mentioned = tuple(
-        (value(r["document"]), value(r.get("symbol")) or named(value(r["document"])), int(value(r["n"])))
-        for r in store.select(_MENTIONED, {"thing": node})
-    )
-    paragraphs: tuple[dict[str, str], ...] = ()
-    if kind == "doc":
-        rows = store.select(_PARAGRAPHS, {"thing": node})
-        paragraphs = tuple(
-            {
-                "anchor": value(r["p"]).rsplit("/", 1)[-1],
-                "address": value(r["address"]),
-                "label": value(r.get("label")),
-                "kind": value(r["kind"]).rsplit("/", 1)[-1],
-                "text": value(r["text"]),
-                "lang": getattr(r["text"], "language", ""),
-            }
-            for r in rows
-        )
-    versions = tuple(
-        {"file": value(r["file"]), "language": value(r["language"]), "digest": value(r["digest"])}
-        for r in store.select(
-            """SELECT ?thing ?file ?language ?digest WHERE {
-                 ?v dcterms:isVersionOf ?thing ; mg:fileName ?file ; dcterms:language ?language ; mg:isDigest ?digest }""",
-            {"thing": node},
-        )
-    )
-    others = tuple(n for n in dict.fromkeys(own) if n not in (first, second))
-    return Thing(
-        iri,
-        kind,
-        first,
-        second if second != first else "",
-        others,
-        tuple(dict.fromkeys(classes)),
-        tuple(described),
-        tuple(said),
-        mentioned,
-        paragraphs,
-        versions,
-    )
+    return "body.html", values
 
 
-def _said(row: dict[str, Term], named: Callable[[str], str]) -> Said:
-    def one(name: str) -> str:
-        return value(row.get(name))
+def _act(asked: Asked) -> tuple[str, Values]:
+    facts, iri, claims = asked.facts, asked.iri, asked.claims
+    names = facts.names
+    groups = by_relation(claims)
+    provisions = act.provisions(names, iri, claims)
+    citing = [f for f in groups.get("cites", []) if f.object and f.object.iri == iri]
+    followed = [f for name in ("fulfils", "changes", "endorses", "adopts", "prepared_under", "produces", "renames", "terminates")
+                for f in groups.get(name, []) if f.object and f.object.iri == iri]  # fmt: skip
+    cited = [f for f in groups.get("cites", []) if f.subject.iri == iri]
+    touched = act.touched(claims, iri)
+    values: Values = {
+        "carriers": act.carriers(names, iri),
+        "provisions": provisions,
+        "touched": touched,
+        "citing": citing,
+        "followed": followed,
+        "cited": cited,
+        "toc": [("did", len(provisions)), ("touched", len(touched)), ("followed", len(followed)), ("citing", len(citing)),
+                ("cited", len(cited))],
+    }  # fmt: skip
+    return "act.html", values
 
-    start, end = one("start"), one("end")
-    when = one("date") or (start + (f" – {end}" if end and end != start else ""))
-    relation = one("relation").rsplit("/", 1)[-1]
-    document = one("document")
-    return Said(
-        relation,
-        (one("subject"), named(one("subject"))),
-        (one("object"), named(one("object")) if one("object") else ""),
-        one("standing").rsplit("/", 1)[-1],
-        one("status").rsplit("/", 1)[-1],
-        when,
-        one("action"),
-        one("quote"),
-        one("address"),
-        (document, one("symbol") or (named(document) if document else "")),
-        one("digest") == "true",
-        (
-            relation == "cites",
-            relation,
-            when,
-            document,
-            one("address"),
-            one("subject"),
-            one("object"),
-            one("quote"),
-            one("claim"),
-        ),
-    )
+
+def _provision(asked: Asked) -> tuple[str, Values]:
+    """A provision: what its act does by it."""
+    facts, iri = asked.facts, asked.iri
+    owner = value(facts.names.one(iri, MG + "provisionOf"))
+    number = value(facts.names.one(iri, MG + "provisionNumber"))
+    told = [f for f in facts.about(owner) if f.provision == number and f.subject.iri == owner]
+    return "thing.html", {"facts": told, "all_facts": len(told)}
+
+
+def _document(asked: Asked) -> tuple[str, Values]:
+    facts, iri = asked.facts, asked.iri
+    names = facts.names
+    read = text.claims_of(facts, iri)
+    paragraphs = text.paragraphs(facts, iri, read)
+    silent = [p for p in paragraphs if p.kind in ("operative", "narrative") and not p.facts and len(p.text) > 20]
+    versions = things.related(names, iri, "http://purl.org/dc/terms/isVersionOf")
+    values: Values = {
+        "paragraphs": paragraphs,
+        "sections": text.sections(paragraphs),
+        "read": len(read),
+        "counts": sorted(((facts.names.link(f[0].verb.iri), len(f)) for f in by_relation(read).values()), key=lambda c: -c[1]),
+        "silent": silent,
+        "spoken": sum(1 for p in paragraphs if p.facts),
+        "unknown": _provisional(facts, paragraphs),
+        "versions": [_version(facts, v.iri) for v in versions],
+        # Every fact under its paragraph makes the page three times as long; it is shown so when asked.
+        "notes": asked.parameters.get("notes") == "1",
+        "toc": [("text", len(paragraphs)), ("read", len(read)), ("silent", len(silent))],
+    }
+    return "document.html", values
+
+
+def _version(facts: Facts, version: str) -> dict[str, str]:
+    one = facts.names.one
+    found = {name: value(one(version, MG + name)) for name in ("fileName", "isDigest", "officialText", "fingerprint")}
+    return found | {"language": value(one(version, "http://purl.org/dc/terms/language")), "iri": version}
+
+
+def _provisional(facts: Facts, paragraphs: Iterable[text.Paragraph]) -> list[tuple[Any, str]]:
+    """Names in a document that no register knows, each with the first paragraph in which it stands."""
+    found: dict[str, tuple[Any, str]] = {}
+    for paragraph in paragraphs:
+        for piece in paragraph.pieces:
+            if piece.link and "/x-" in piece.link.iri:
+                found.setdefault(piece.link.iri, (piece.link, paragraph.anchor))
+    return list(found.values())
+
+
+def _paragraph(asked: Asked) -> tuple[str, Values]:
+    facts, iri = asked.facts, asked.iri
+    document = value(facts.names.one(iri, MG + "partOfDocument"))
+    whole = text.paragraphs(facts, document, text.claims_of(facts, document))
+    at = next(i for i, p in enumerate(whole) if p.iri == iri)
+    values: Values = {
+        "document": facts.names.document(document),
+        "document_title": facts.names.link(document),
+        "paragraph": whole[at],
+        "before": whole[at - 1] if at else None,
+        "after": whole[at + 1] if at + 1 < len(whole) else None,
+        "facts": whole[at].facts,
+        "all_facts": len(whole[at].facts),
+    }
+    return "paragraph.html", values
+
+
+def _meeting(asked: Asked) -> tuple[str, Values]:
+    facts, iri, claims = asked.facts, asked.iri, asked.claims
+    names = facts.names
+    groups = by_relation(claims)
+    outcomes = act.siblings(names, iri)
+    doing = [f for f in claims if f.subject.iri == iri and f.relation not in ("cites", "participates")]
+    people = [f for name in ("chairs", "participates") for f in groups.get(name, []) if f.object and f.object.iri == iri]
+    values: Values = {
+        "meeting": body.meeting(names, iri, next(iter(groups.get("holds", [])), None)),
+        "held_by": things.pointed(names, iri, MG + "heldBy") or sorted({f.subject for f in groups.get("holds", [])}),
+        "outcomes": outcomes,
+        "doing": doing,
+        "people": people,
+        "toc": [("outcomes", len(outcomes)), ("did", len(doing)), ("people", len(people))],
+    }
+    return "meeting.html", values
+
+
+def _person(asked: Asked) -> tuple[str, Values]:
+    facts, iri, claims = asked.facts, asked.iri, asked.claims
+    roles = [f for f in claims if f.subject.iri == iri and f.relation in ("has_position", "chairs", "member_of", "participates")]
+    moments = body.timeline(facts.names, claims, frozenset(f.relation for f in claims))
+    return "person.html", {"roles": roles, "moments": moments, "toc": [("roles", len(roles)), ("timeline", len(moments))]}
+
+
+def _place(asked: Asked) -> tuple[str, Values]:
+    facts, iri, claims = asked.facts, asked.iri, asked.claims
+    names = facts.names
+    seats = [f for f in claims if f.relation == "located_in" and f.object and f.object.iri == iri]
+    seated = sorted({*things.related(names, iri, MG + "seat"), *(f.subject for f in seats)})
+    held = {link.iri for link in things.related(names, iri, MG + "place") if link.kind in ("session", "meeting")}
+    held |= {f.object.iri for f in claims if f.relation == "holds" and f.object and f.place and f.place.iri == iri}
+    meetings = sorted((body.meeting(names, m) for m in held), key=lambda m: (first(m.start) or "0", m.link), reverse=True)
+    within = things.related(names, iri, MG + "country")
+    values: Values = {"seated": seated, "meetings": meetings, "within": within}
+    values["toc"] = [("seated", len(seated)), ("meetings", len(meetings)), ("within", len(within))]
+    return "place.html", values
+
+
+def _post(asked: Asked) -> tuple[str, Values]:
+    facts, iri, claims = asked.facts, asked.iri, asked.claims
+    groups = by_relation(claims)
+    people = [f for f in groups.get("has_position", []) if f.object and f.object.iri == iri]
+    mandates = [f for f in groups.get("mandates", []) if f.object and f.object.iri == iri]
+    values: Values = {"people": people, "mandates": body.by_act(facts.names, mandates)}
+    values["toc"] = [("mandates", len(mandates)), ("people", len(people))]
+    return "post.html", values
+
+
+def _concept(asked: Asked) -> tuple[str, Values]:
+    """A concept: what bears it, the claims that use it, and for a theme the paragraphs that name it and their claims."""
+    facts, iri, names = asked.facts, asked.iri, asked.facts.names
+    used: dict[str, None] = {}
+    bearing = set()
+    for quad in facts.store.ox.quads_for_pattern(None, None, ox.NamedNode(iri)):
+        subject = quad.subject
+        if not isinstance(subject, ox.NamedNode):
+            continue
+        if "/id/claim/" in subject.value:
+            used[subject.value] = None
+        elif "/id/" in subject.value and kind_of(subject.value) not in ("doc", "evidence", "event"):
+            bearing.add(names.link(subject.value))
+    spoken: list[Link] = []
+    if "/concept/theme/" in iri and asked.index is not None:
+        spoken = theme.paragraphs(asked.index, names, iri)
+        used |= theme.claims(names, [link.iri for link in spoken])
+    some = sorted(bearing)
+    values: Values = {"facts": facts.read(list(used)[:SOME_FACTS]), "all_facts": len(used), "bearing": some[:200],
+                      "spoken": spoken[:60], "n_spoken": len(spoken), "is_theme": "/concept/theme/" in iri}  # fmt: skip
+    values["toc"] = [("bearing", len(some)), ("spoken", len(spoken))]
+    return "concept.html", values
+
+
+def _claim(asked: Asked) -> tuple[str, Values]:
+    facts, iri = asked.facts, asked.iri
+    return "claim.html", {"fact": facts.one(iri)}
+
+
+def _evidence(asked: Asked) -> tuple[str, Values]:
+    facts, iri = asked.facts, asked.iri
+    users = [link.iri for link in things.related(facts.names, iri, MG + "evidence")]
+    return "claim.html", {"fact": None, "source": facts.source(iri), "facts": facts.read(users), "all_facts": len(users)}
+
+
+_BUILDERS: dict[str, Builder] = {
+    "body": _body,
+    "decision": _act,
+    "instrument": _act,
+    "session": _meeting,
+    "meeting": _meeting,
+    "person": _person,
+    "post": _post,
+    "group": _post,
+    "place": _place,
+    "state": _place,
+    "claim": _claim,
+    "evidence": _evidence,
+}

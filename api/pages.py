@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from answers.phrases import day, where
+from api import conditional
+from api.live import View
+from api.shelf import Sheet, Shelf
+from api.views.dates import valid
+from api.views.facts import Facts
 from api.words import WORDS
+from graph.iris import Iris
+from graph.vocabulary import CONCEPT
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "zh")
+#: Scripts that are fetched by `make serve`, by the island that needs them.
+ISLANDS = {"graph": "cytoscape.esm.min.mjs", "editor": "yasqe.min.js"}
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+#: What makes a page: the facts of the generation in the reader's language to a template and its values; None is 404.
+Build = Callable[[View, Facts], tuple[str, Mapping[str, Any]] | None]
 
 
 def language_of(request: Request) -> str:
@@ -38,33 +55,146 @@ def _environment() -> Environment:
         autoescape=select_autoescape(),
         trim_blocks=True,
         lstrip_blocks=True,
+        undefined=StrictUndefined,
     )
     environment.filters["where"] = where
     environment.filters["day"] = day
+    environment.tests["date"] = lambda text: valid(str(text))
+    environment.filters["number"] = grouped
+    environment.filters["n"] = lambda n, what, language: WORDS[language][("one_" if n == 1 else "n_") + what].format(n)
+    environment.filters["anchor"] = lambda address: Iris().paragraph("", address).lstrip("/")
     return environment
 
 
-def local(iri: str, base: str) -> str:
-    """The address on this server of an IRI of the graph; other people's IRIs stay what they are."""
-    return "/" + iri.removeprefix(base) if iri.startswith(base) else iri
+def grouped(number: float | str) -> str:
+    """A number with its thousands set apart: `44897` is `44,897`; what is no number stays as it is.
+
+    >>> grouped(44897), grouped("177.10"), grouped("n/a")
+    ('44,897', '177.1', 'n/a')
+    """
+    try:
+        return f"{float(number):,.4f}".rstrip("0").rstrip(".")
+    except ValueError:
+        return str(number)
 
 
-def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page. Templates see `t` (the words of the reader's language), `lang`, `here` and `local`."""
-    language = language_of(request)
-    base: str = request.app.state.live.base
-    html = _environment().get_template(template).render(
-        t=WORDS[language], lang=language, other="zh" if language == "en" else "en", here=request.url.path,
-        query=str(request.query_params.get("q", "")), local=lambda iri: local(iri, base), **values,
+def local(iri: str, base: str, root: str = "") -> str:
+    """The address on this server, shown under `root`, of an IRI of the graph; other people's stay, if they are of the web."""
+    if iri.startswith(base):
+        return f"{root}/{iri.removeprefix(base)}"
+    # Concepts are the model's own and stay under the published base.
+    if iri.startswith(CONCEPT):
+        return f"{root}/concept/{iri.removeprefix(CONCEPT)}"
+    return iri if re.match(r"https?://", iri) else ""
+
+
+def thing_of(text: str, base: str) -> str:
+    """`body:emg`, `body/emg`, `/id/body/emg` or a full IRI, as the IRI under a base; empty for what can be none.
+
+    >>> thing_of("body:emg", "https://e.org/"), thing_of("concept:theme/waste", "https://e.org/"), thing_of("", "x")
+    ('https://e.org/id/body/emg', 'https://w3id.org/mandate-graph/concept/theme/waste', '')
+    """
+    text = text.strip()
+    if re.search(r"""[\s<>"{}|\\^`\x00-\x1f]""", text) or not text or len(text) > 500:
+        return ""
+    if re.match(r"https?://[^/]+/", text):
+        return text
+    kind, _, rest = text.removeprefix("/").removeprefix("id/").replace(":", "/", 1).partition("/")
+    if not re.fullmatch(r"[a-z]+", kind) or not rest:
+        return ""
+    return f"{CONCEPT}{rest}" if kind == "concept" else f"{base}id/{kind}/{rest}"
+
+
+def short(iri: str, base: str) -> str:
+    """An IRI of the graph as it stands in addresses of pages: `body:emg`; others whole."""
+    match = re.fullmatch(re.escape(base) + r"id/([a-z]+)/(.+)", iri)
+    if match:
+        return f"{match[1]}:{match[2]}"
+    return "concept:" + iri.removeprefix(CONCEPT) if iri.startswith(CONCEPT) else iri
+
+
+def address(request: Request, **changes: str | int | None) -> str:
+    """The address of this page with some parameters changed; None takes one away."""
+    wanted = {k: v for k, v in request.query_params.multi_items() if k not in changes}
+    wanted |= {k: str(v) for k, v in changes.items() if v not in (None, "")}
+    path = quote(request.url.path, safe="/%:@!$&'()*+,;=~-._")
+    return path + ("?" + urlencode(wanted) if wanted else "")
+
+
+def render(request: Request, template: str, language: str, base: str, values: Mapping[str, Any]) -> str:
+    """A template filled. It sees `t` (the words of the reader's language), `lang`, `local`, `short`, `with_` and `islands`."""
+    other = "zh" if language == "en" else "en"
+    # A proxy may show the server under a path of its own.
+    root = request.scope.get("root_path", "").rstrip("/")
+    return _environment().get_template(template).render(
+        {
+            "t": WORDS[language],
+            "lang": language,
+            "other": other,
+            "switch": address(request, lang=other),
+            "root": root,
+            "path": request.url.path.removeprefix(root),
+            "query": str(request.query_params.get("q", "")),
+            "local": lambda iri: local(iri, base, root),
+            "short": lambda iri: short(iri, base),
+            "with_": functools.partial(address, request),
+            "islands": {name: (FOLDER / "static" / "vendor" / file).exists() for name, file in ISLANDS.items()},
+            **values,
+        }
     )  # fmt: skip
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """A page that is made for this request alone."""
+    language = language_of(request)
+    html = render(request, template, language, request.app.state.live.base, values)
+    return _answer(request, Sheet(html.encode(), language), status)
+
+
+async def shown(request: Request, build: Build) -> Response:
+    """A page of the live generation: made once in each language, kept, and sent again until the generation changes.
+
+    Raises NoGeneration where there is none.
+    """
+    view: View = request.app.state.live.view()
+    shelf: Shelf = request.app.state.shelf
+    language = language_of(request)
+    where_to = address(request, lang=None)
+    sheet = shelf.get(view, language, where_to)
+    if sheet is None:
+
+        def make() -> tuple[Sheet, bool] | None:
+            made = build(view, Facts(shelf.names(view, language)))
+            if made is None:
+                return None
+            template, values = made
+            # What is not yet known of a generation makes a page that is not kept.
+            return Sheet(render(request, template, language, view.base, values).encode(), language), bool(values.get("passing"))
+
+        told = await run_in_threadpool(make)
+        if told is None:
+            return page(request, "missing.html", status=404)
+        sheet, passing = told
+        if not passing:
+            shelf.put(view, language, where_to, sheet)
+    return _answer(request, sheet)
+
+
+def _answer(request: Request, sheet: Sheet, status: int = 200) -> Response:
     headers = {
         "Vary": "Accept, Accept-Language, Cookie",
-        "Content-Language": language,
-        "Content-Security-Policy": "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
+        "Content-Language": sheet.language,
+        "Content-Security-Policy": _POLICY,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
+        "Cache-Control": "no-cache",
     }
-    response = HTMLResponse(html, status, headers=headers)
+    if status == 200:
+        headers["ETag"] = sheet.tag
+    unchanged = status == 200 and conditional.matched(request.headers.get("if-none-match"), sheet.tag)
+    response: Response = (
+        Response(status_code=304, headers=headers) if unchanged else HTMLResponse(sheet.body, status, headers=headers)
+    )
     if request.query_params.get("lang") in LANGUAGES:
-        response.set_cookie("lang", language, max_age=31_536_000, samesite="lax")
+        response.set_cookie("lang", sheet.language, max_age=31_536_000, samesite="lax")
     return response

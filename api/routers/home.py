@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from answers.answerer import EXAMPLES
-from api.live import Live
-from api.pages import language_of, page
+from api.live import Live, View
+from api.pages import shown
+from api.views.catalogue import KINDS, things
+from api.views.facts import Facts
 from graph.generations import NoGeneration
 
 router = APIRouter()
+#: Documents that the home page names; the rest is in their list.
+_NEWEST = 12
+_COUNTED = ("body", "decision", "instrument", "session", "meeting", "person", "place")
 
 
 @router.get("/", summary="The home page", include_in_schema=False)
 async def home(request: Request) -> Response:
-    live: Live = request.app.state.live
-    manifest = live.view().generation.manifest
-    return page(request, "home.html", manifest=manifest, examples=EXAMPLES[language_of(request)])
+    def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
+        manifest = view.generation.manifest
+        counts = {kind: len(things(facts.names, kind, told_only=True)) for kind in _COUNTED if kind in KINDS}
+        # Documents join at the end of the manifest.
+        newest = list(reversed(manifest.documents))
+        return "home.html", {
+            "manifest": manifest,
+            "newest": newest[:_NEWEST],
+            "counts": counts,
+            "claims": sum(entry.claims for entry in manifest.documents),
+            "examples": EXAMPLES[facts.names.language],
+        }
+
+    return await shown(request, build)
 
 
 @router.get("/health", summary="Whether there is a graph to serve")

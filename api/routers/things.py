@@ -10,7 +10,7 @@ from api import describe, linked, negotiation, problem
 from api.formats import SHORT
 from api.linked import ENDINGS
 from api.live import Live
-from api.pages import language_of, page
+from api.pages import page
 
 router = APIRouter()
 
@@ -41,9 +41,7 @@ async def thing(request: Request, space: str, path: str) -> Response:
         place = root + "/" + other.removeprefix(view.base) if other.startswith(view.base) else other
         return RedirectResponse(place + (f".{ending}" if ending else ""), 301)
     if ending == "html":
-        found = await run_in_threadpool(describe.thing, view.store, iri, language_of(request))
-        template = "document.html" if found.kind == "doc" and found.paragraphs else "thing.html"
-        return page(request, template, thing=found, iri=iri)
+        return await describe.html(request, iri)
     if ending:
         return await linked.document(request, view, iri, f"/{space}/{name}", ending)
     asked = request.query_params.get("format")

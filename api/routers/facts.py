@@ -1,0 +1,105 @@
+"""`/facts`: every statement that fits, as a page, CSV or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+
+from api.live import View
+from api.pages import shown, thing_of
+from api.shelf import Shelf
+from api.views.catalogue import Part
+from api.views.facts import Fact, Facts
+from api.views.filters import COLUMNS, Filter, matching, row, table
+from graph.vocabulary import RELATIONS
+
+router = APIRouter()
+_SIZE = 50
+_STANDINGS = ("asserted", "requested", "supported", "proposed", "option")
+_OPEN = {"Access-Control-Allow-Origin": "*"}
+
+
+def wanted(asked: Mapping[str, str], base: str) -> Filter:
+    """The filter that an address asks for; what makes no sense does not narrow."""
+    things = {name: thing_of(asked.get(name, ""), base) for name in ("about", "subject", "object", "document")}
+    relation, standing = asked.get("relation", ""), asked.get("standing", "")
+    return Filter(
+        **things,
+        relation=relation if relation in RELATIONS else "",
+        standing=standing if standing in _STANDINGS else "",
+        words=asked.get("q", "")[:200],
+    )
+
+
+@router.get("/facts", include_in_schema=False)
+async def facts_page(request: Request) -> Response:
+    asked = request.query_params
+
+    def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
+        narrowed = wanted(asked, view.base)
+        total, told = matching(facts, narrowed)
+        pages = max(1, -(-total // _SIZE))
+        text = asked.get("page", "1")
+        number = min(max(int(text), 1), pages) if text.isascii() and text.isdecimal() and len(text) < 8 else 1
+        items = tuple(islice(told, (number - 1) * _SIZE, number * _SIZE))
+        links = {
+            name: facts.names.link(iri) for name in ("about", "subject", "object", "document") if (iri := getattr(narrowed, name))
+        }
+        return "facts.html", {
+            "found": Part(items, total, number, pages),
+            "links": links,
+            "wanted": narrowed,
+            "relations": [
+                (name, facts.names.label(f"https://w3id.org/mandate-graph/concept/relation/{name}")) for name in RELATIONS
+            ],
+            "standings": _STANDINGS,
+            "data": request.url.query,
+        }
+
+    return await shown(request, build)
+
+
+_THING = "An IRI, or its short form such as `body:emg`."
+
+
+async def _found(request: Request) -> Iterator[Fact]:
+    view: View = request.app.state.live.view()
+    shelf: Shelf = request.app.state.shelf
+    language = "zh" if request.query_params.get("lang") == "zh" else "en"
+    facts = Facts(shelf.names(view, language))
+    _, told = await run_in_threadpool(matching, facts, wanted(request.query_params, view.base))
+    return told
+
+
+@router.get("/facts.csv", summary="Facts as CSV, one a row", response_class=Response)
+async def facts_csv(
+    request: Request,
+    about: str = Query(default="", description=f"Claims that touch a thing. {_THING}"),
+    subject: str = Query(default="", description=f"Claims with this subject. {_THING}"),
+    object: str = Query(default="", description=f"Claims with this object. {_THING}"),
+    document: str = Query(default="", description=f"Claims read in this document. {_THING}"),
+    relation: str = Query(default="", description="A relation, such as `establishes` or `mandates`."),
+    standing: str = Query(default="", description="One of " + ", ".join(_STANDINGS) + "."),
+    q: str = Query(default="", description="Words of the mandate or quotation; the name of a concept finds both languages."),
+    lang: str = Query(default="", description="Language of the labels: en or zh."),
+) -> Response:
+    rows = (row(fact) for fact in await _found(request))
+    headers = {**_OPEN, "Content-Disposition": 'attachment; filename="facts.csv"'}
+    return StreamingResponse(table(rows, COLUMNS), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get("/facts.json", summary="Facts as JSON: at most 1000 rows, with how many there are")
+async def facts_json(
+    request: Request,
+    about: str = Query(default="", description=f"Claims that touch a thing. {_THING}"),
+    relation: str = Query(default="", description="A relation, such as `establishes` or `mandates`."),
+    document: str = Query(default="", description=f"Claims read in this document. {_THING}"),
+    lang: str = Query(default="", description="Language of the labels: en or zh."),
+) -> Response:
+    rows = await run_in_threadpool(lambda told: [row(fact) for fact in islice(told, 1000)], await _found(request))
+    return JSONResponse({"facts": rows, "columns": COLUMNS}, headers=_OPEN)

@@ -1,0 +1,122 @@
+"""`/quality`: what stands behind the facts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.live import View
+from api.pages import shown
+from api.shelf import Shelf
+from api.views.catalogue import coverage, part, provisional
+from api.views.facts import Facts
+from api.views.names import Link
+from graph.store import value
+from graph.validate import Finding, short
+from graph.vocabulary import MG
+
+router = APIRouter(include_in_schema=False)
+_MOST = 100
+_PLACES = 12
+#: Seconds for which the page waits for what the shapes find across documents.
+_PATIENCE = 5.0
+
+
+@router.get("/quality")
+async def quality(request: Request) -> Response:
+    asked = request.query_params
+    data: Path = request.app.state.settings.data
+
+    def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
+        names = facts.names
+        shelf: Shelf = request.app.state.shelf
+        findings = shelf.findings(view, _PATIENCE)
+        read = coverage(names, view.generation.manifest.documents)
+        waiting = provisional(names)
+        values: dict[str, Any] = {
+            "findings": grouped(facts, findings or []),
+            "passing": findings is None,
+            "n_findings": len(findings or ()),
+            "waiting": [(link, _first(facts, link.iri)) for link in waiting[:_MOST]],
+            "n_waiting": len(waiting),
+            "found": part(read, asked.get("page", "1"), 100),
+            "measures": measures(data),
+            "confidence": _confidence(facts),
+        }
+        values["toc"] = [
+            ("shapes", max(len(findings or ()), 1)),
+            ("candidates", len(waiting)),
+            ("coverage", len(read)),
+            ("measured", 1),
+        ]
+        return "quality.html", values
+
+    return await shown(request, build)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one shape: how many, and the first places."""
+
+    severity: str
+    message: str
+    shape: str
+    count: int
+    places: tuple[Link, ...]
+
+
+def grouped(facts: Facts, findings: list[Finding]) -> list[Group]:
+    """Findings by shape, in their order: violations first."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.severity, finding.shape), []).append(finding)
+    language = facts.names.language
+    found = []
+    for (severity, shape), told in groups.items():
+        message = told[0].messages.get(language) or next(iter(told[0].messages.values()), "")
+        places = [facts.names.link(f.focus) for f in told[:_PLACES] if f.focus.startswith("http")]
+        found.append(Group(severity, message, short(shape), len(told), tuple(places)))
+    return found
+
+
+def _first(facts: Facts, iri: str) -> str:
+    """The first paragraph that mentions a thing, else that of a claim about it; empty where there is neither."""
+    quads = facts.store.ox.quads_for_pattern(None, ox.NamedNode(MG + "mentions"), ox.NamedNode(iri))
+    if found := min((q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)), default=""):
+        return found
+    source = next((fact.source for fact in facts.about(iri) if fact.source), None)
+    return value(facts.names.one(source.iri, MG + "inParagraph")) if source else ""
+
+
+def _confidence(facts: Facts) -> list[tuple[str, int]]:
+    """How many facts were read with a confidence of each tenth, the surest first."""
+    counted: Counter[str] = Counter()
+    for quad in facts.store.ox.quads_for_pattern(None, ox.NamedNode(MG + "confidence"), None):
+        text = value(quad.object) if isinstance(quad.object, ox.Literal) else ""
+        low = min(int(float(text or 0) * 10), 9)
+        counted[f"0.{low} – {(low + 1) / 10:.1f}"] += 1
+    return sorted(counted.items(), reverse=True)
+
+
+def measures(data: Path) -> list[dict[str, str]]:
+    """What was measured, from `measures.json` of the data folder: rows with what, precision, recall, n, by, on.
+
+    Empty where there is none or it cannot be read as such: a page shows no number that nobody measured.
+    """
+    try:
+        told = json.loads((data / "measures.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    rows = told if isinstance(told, list) else []
+    return [
+        {name: str(row.get(name, "")) for name in ("what", "precision", "recall", "n", "by", "on")}
+        for row in rows
+        if isinstance(row, dict)
+    ]

@@ -1,0 +1,123 @@
+"""Finished pages and names, kept as long as their generation is the live one: it never changes, so neither do they."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import cached_property
+
+from api.live import View
+from api.views.names import Names
+from api.views.structure import Structure
+from graph.search import SearchIndex
+from graph.validate import Finding, validate_whole
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A finished page."""
+
+    body: bytes
+    language: str
+
+    @cached_property
+    def tag(self) -> str:
+        """A strong ETag of the plain bytes."""
+        return f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
+
+
+class Shelf:
+    """Pages by generation, language and address, the longest unused thrown out first; names and structure once a generation."""
+
+    def __init__(self, most_bytes: int = 64 * 1024 * 1024) -> None:
+        self.most_bytes = most_bytes
+        self._lock = threading.Lock()
+        self._generation = ""
+        self._sheets: OrderedDict[tuple[str, str], Sheet] = OrderedDict()
+        self._bytes = 0
+        self._names: dict[str, Names] = {}
+        self._structure: Structure | None = None
+        self._index: SearchIndex | None = None
+        self._findings: Future[list[Finding]] | None = None
+
+    def get(self, view: View, language: str, address: str) -> Sheet | None:
+        with self._lock:
+            self._follow(view)
+            sheet = self._sheets.get((language, address))
+            if sheet is not None:
+                self._sheets.move_to_end((language, address))
+            return sheet
+
+    def put(self, view: View, language: str, address: str, sheet: Sheet) -> None:
+        """Keep a page, unless its generation is no longer the live one."""
+        with self._lock:
+            if view.generation.name != self._generation:
+                return
+            old = self._sheets.pop((language, address), None)
+            self._bytes += len(sheet.body) - (len(old.body) if old else 0)
+            self._sheets[(language, address)] = sheet
+            while self._bytes > self.most_bytes and self._sheets:
+                _, gone = self._sheets.popitem(last=False)
+                self._bytes -= len(gone.body)
+
+    def names(self, view: View, language: str) -> Names:
+        with self._lock:
+            self._follow(view)
+            names = self._names.get(language)
+            if names is None:
+                names = self._names[language] = Names(view.store, language)
+            return names
+
+    def structure(self, view: View) -> Structure:
+        with self._lock:
+            self._follow(view)
+            structure = self._structure
+        if structure is None:
+            structure = self._structure = Structure(view.store)
+        return structure
+
+    def findings(self, view: View, seconds: float) -> list[Finding] | None:
+        """What the shapes that look across documents find in a generation; None where that is not known in so many seconds.
+
+        They are looked for once, beside the requests: it takes long on a large graph.
+        """
+        with self._lock:
+            self._follow(view)
+            if self._findings is None:
+                told: Future[list[Finding]] = Future()
+                self._findings = told
+                threading.Thread(target=_look, args=(view, told), daemon=True).start()
+            findings = self._findings
+        try:
+            return findings.result(seconds)
+        except TimeoutError:
+            return None
+
+    def index(self, view: View) -> SearchIndex:
+        """The search index of a generation. Raises NoIndex where it has none."""
+        with self._lock:
+            self._follow(view)
+            if self._index is None:
+                self._index = SearchIndex(view.generation.search_path)
+            return self._index
+
+    def _follow(self, view: View) -> None:
+        if view.generation.name != self._generation:
+            self._generation = view.generation.name
+            self._sheets.clear()
+            self._names.clear()
+            self._structure = None
+            self._index = None
+            self._findings = None
+            self._bytes = 0
+
+
+def _look(view: View, told: Future[list[Finding]]) -> None:
+    try:
+        told.set_result(validate_whole(view.store))
+    except Exception as error:
+        told.set_exception(error)
+        raise

@@ -1,0 +1,107 @@
+/* The drawing of a view: Cytoscape over the links that the table below it holds too. */
+import cytoscape from "./vendor/cytoscape.esm.min.mjs";
+
+const canvas = document.getElementById("canvas");
+const panel = document.getElementById("panel");
+const chosen = document.getElementById("chosen");
+const open = document.getElementById("open");
+const grow = document.getElementById("grow");
+const style = getComputedStyle(document.documentElement);
+const colour = (name) => style.getPropertyValue(name).trim();
+const shapes = { decision: "round-rectangle", instrument: "round-rectangle", doc: "rectangle", session: "diamond", meeting: "diamond", person: "triangle", post: "triangle", place: "hexagon" };
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function elements(data) {
+  return [
+    ...data.nodes.map((n) => ({ group: "nodes", data: { ...n, short: n.short, text: n.label.length > 34 ? `${n.label.slice(0, 33)}…` : n.label }, classes: n.kind })),
+    ...data.edges.map((e) => ({ group: "edges", data: { ...e, id: `${e.source}|${e.relation}|${e.target}` } })),
+  ];
+}
+
+async function ask(node) {
+  const wanted = new URLSearchParams(canvas.dataset.query);
+  wanted.set("lang", canvas.dataset.lang);
+  if (node) {
+    wanted.set("node", node);
+    wanted.set("steps", "1");
+  } else if (canvas.dataset.node) wanted.set("node", canvas.dataset.node);
+  for (const name of ["until", "steps"]) if (wanted.get(name) === "") wanted.delete(name);
+  const answer = await fetch(`${canvas.dataset.source}?${wanted}`);
+  return answer.json();
+}
+
+canvas.hidden = false;
+const first = await ask("");
+const view = cytoscape({
+  container: canvas,
+  elements: elements(first),
+ 
+  style: [
+    { selector: "node", style: { label: "data(text)", "font-size": 12, color: colour("--ink"), "background-color": colour("--bar"), width: 16, height: 16, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 120, "font-family": "system-ui, Noto Sans, Noto Sans CJK SC, sans-serif" } },
+    ...Object.entries(shapes).map(([kind, shape]) => ({ selector: `node.${kind}`, style: { shape } })),
+    { selector: "node.decision, node.instrument", style: { "background-color": colour("--visited") } },
+    { selector: "node.doc", style: { "background-color": colour("--soft") } },
+    { selector: "edge", style: { width: 1.2, "line-color": colour("--line"), "target-arrow-color": colour("--soft"), "target-arrow-shape": "triangle", "arrow-scale": 0.7, "curve-style": "bezier", label: "data(label)", "font-size": 9, color: colour("--soft"), "text-rotation": "autorotate", "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "min-zoomed-font-size": 7 } },
+    { selector: "node:selected", style: { "border-width": 3, "border-color": colour("--accent") } },
+    { selector: "edge:selected", style: { "line-color": colour("--accent") } },
+  ],
+});
+const spread = { name: "cose", nodeDimensionsIncludeLabels: true, nodeRepulsion: 9000, nodeOverlap: 12, idealEdgeLength: 60, gravity: 1.2, numIter: 2000, padding: 24 };
+const layout = (first) => {
+  view.layout({ ...spread, randomize: Boolean(first), animate: first || calm || view.nodes().length > 80 ? false : "end", animationDuration: 300 }).run();
+  if (view.zoom() > 1.3) view.zoom({ level: 1.3, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
+};
+layout(true);
+panel.hidden = false;
+if (first.center) select(view.getElementById(first.center));
+else if (view.nodes().length) select(view.nodes()[0]);
+
+function select(node) {
+  if (!node || node.empty()) return;
+  view.elements().unselect();
+  node.select();
+  chosen.textContent = node.data("label");
+  open.href = node.data("page");
+}
+view.on("tap", "node", (event) => select(event.target));
+view.on("dbltap", "node", (event) => expand(event.target));
+document.getElementById("fit").addEventListener("click", () => view.fit(undefined, 24));
+if (grow) grow.addEventListener("click", () => expand(view.$("node:selected")[0]));
+
+async function expand(node) {
+  if (!node || !grow) return;
+  const data = await ask(node.data("short"));
+  const at = node.position();
+  const fresh = elements(data).filter((e) => view.getElementById(e.data.id).empty());
+  for (const e of fresh) if (e.group === "nodes") e.position = { x: at.x + (Math.random() - 0.5) * 160, y: at.y + (Math.random() - 0.5) * 160 };
+  view.add(fresh.filter((e) => e.group === "nodes"));
+  view.add(fresh.filter((e) => e.group === "edges"));
+  if (fresh.length) layout();
+  canvas.dataset.nodes = view.nodes().length;
+}
+
+/* Keys: arrows go to the nearest node that way, Enter grows, + and - zoom. */
+canvas.addEventListener("keydown", (event) => {
+  const now = view.$("node:selected")[0];
+  const ways = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  if (event.key === "Enter" && now) expand(now);
+  else if (event.key === "+" || event.key === "-") view.zoom({ level: view.zoom() * (event.key === "+" ? 1.2 : 1 / 1.2), renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
+  else if (ways[event.key] && now) {
+    const [dx, dy] = ways[event.key];
+    const from = now.position();
+    let best = null;
+    let least = Infinity;
+    view.nodes().forEach((node) => {
+      const to = node.position();
+      const along = (to.x - from.x) * dx + (to.y - from.y) * dy;
+      const aside = Math.abs((to.x - from.x) * dy) + Math.abs((to.y - from.y) * dx);
+      if (node.id() !== now.id() && along > 0 && along + 2 * aside < least) {
+        least = along + 2 * aside;
+        best = node;
+      }
+    });
+    if (best) select(best);
+  } else return;
+  event.preventDefault();
+});
+canvas.dataset.nodes = view.nodes().length;

@@ -1,0 +1,1 @@
+"""What pages show, read from the graph as typed values; templates only lay it out."""

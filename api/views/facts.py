@@ -1,0 +1,185 @@
+"""Claims as rows of a page: what is said, of what, when, and the words that say it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from api.views.names import Link, Names
+from graph.iris import Iris
+from graph.store import value
+from graph.vocabulary import CONCEPT, DCTERMS, MG, RELATIONS
+
+#: Most claims that one page reads about a thing; the table of facts pages through the rest.
+MOST = 1500
+_ORDER = {name: place for place, name in enumerate(RELATIONS)}
+#: How a claim may touch a thing.
+_TOUCHES = ("subject", "object", "place", "becomes")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a claim is read: the quotation, its document, paragraph and file. `anchor` is the paragraph's on its page."""
+
+    iri: str
+    quote: str
+    lang: str
+    document: Link
+    address: str
+    digest: bool
+    position: int
+
+    @property
+    def anchor(self) -> str:
+        return Iris().paragraph("", self.address).lstrip("/")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One claim. `relation` is its short name (`establishes`), `verb` the concept with its label."""
+
+    iri: str
+    relation: str
+    verb: Link
+    subject: Link
+    object: Link | None
+    standing: str
+    status: str
+    confidence: str
+    details: dict[str, str]
+    modality: Link | None
+    place: Link | None
+    becomes: Link | None
+    sources: tuple[Source, ...]
+
+    @property
+    def source(self) -> Source | None:
+        return self.sources[0] if self.sources else None
+
+    @property
+    def curated(self) -> bool:
+        return self.status == "curated"
+
+    @property
+    def provision(self) -> str:
+        return self.details.get("provisionNumber", "")
+
+    @property
+    def action(self) -> str:
+        return self.details.get("action", "")
+
+    @property
+    def date(self) -> str:
+        """The day, month or year of it; of a stretch of time, its beginning."""
+        return self.details.get("date") or self.details.get("start") or self.details.get("asOf") or ""
+
+    @property
+    def end(self) -> str:
+        return self.details.get("end", "") if self.details.get("end") != self.details.get("start") else ""
+
+    @cached_property
+    def order(self) -> tuple[int, str, str, int, str]:
+        source = self.source
+        return (
+            _ORDER.get(self.relation, len(_ORDER)),
+            self.date or "9999",
+            source.document.iri if source else "",
+            source.position if source else 0,
+            self.iri,
+        )
+
+
+class Facts:
+    """Reads claims of one generation."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.store = names.store
+        self._sources: dict[str, Source] = {}
+
+    def touching(self, iri: str) -> dict[str, None]:
+        """The IRIs of the claims that have a thing as subject, object, place or outcome."""
+        node = ox.NamedNode(iri)
+        found: dict[str, None] = {}
+        for name in _TOUCHES:
+            for quad in self.store.ox.quads_for_pattern(None, ox.NamedNode(MG + name), node):
+                claim = quad.subject
+                if isinstance(claim, ox.NamedNode) and "/id/claim/" in claim.value:
+                    found[claim.value] = None
+        return found
+
+    def about(self, iri: str) -> list[Fact]:
+        """The claims about a thing in the order of relations, time and text; at most MOST."""
+        return self.read(list(self.touching(iri))[:MOST])
+
+    def read(self, claims: Iterable[str]) -> list[Fact]:
+        """Claims by their IRIs, sorted."""
+        return sorted((self.one(claim) for claim in claims), key=lambda fact: fact.order)
+
+    def one(self, claim: str) -> Fact:
+        """One claim with what it rests on."""
+        details: dict[str, str] = {}
+        things: dict[str, str] = {}
+        evidence: list[str] = []
+        for quad in self.store.ox.quads_for_pattern(ox.NamedNode(claim), None, None):
+            name = quad.predicate.value.removeprefix(MG)
+            if name == "evidence":
+                evidence.append(value(quad.object))
+            elif isinstance(quad.object, ox.NamedNode):
+                things[name] = quad.object.value
+            elif isinstance(quad.object, ox.Literal):
+                details[name] = quad.object.value
+        link = self.names.link
+
+        def thing(name: str) -> Link | None:
+            return link(things[name]) if name in things else None
+
+        relation = things.get("relation", CONCEPT + "relation/")
+        return Fact(
+            claim,
+            relation.rsplit("/", 1)[-1],
+            link(relation),
+            link(things.get("subject", claim)),
+            thing("object"),
+            things.get("standing", "").rsplit("/", 1)[-1],
+            things.get("status", "").rsplit("/", 1)[-1],
+            details.pop("confidence", ""),
+            details | {k: v.rsplit("/", 1)[-1] for k, v in things.items() if k == "fulfilmentStatus"},
+            thing("modality"),
+            thing("place"),
+            thing("becomes"),
+            tuple(sorted({self.source(e) for e in dict.fromkeys(evidence)}, key=lambda s: (s.position, s.iri))),
+        )
+
+    def source(self, evidence: str) -> Source:
+        """A piece of evidence, read once."""
+        found = self._sources.get(evidence)
+        if found is None:
+            one = self.names.one
+            quote = one(evidence, MG + "quotation")
+            paragraph = value(one(evidence, MG + "inParagraph"))
+            version = value(one(evidence, MG + "inVersion"))
+            document = value(one(version, DCTERMS + "isVersionOf")) if version else ""
+            position = value(one(paragraph, MG + "position")) if paragraph else ""
+            found = self._sources[evidence] = Source(
+                evidence,
+                value(quote),
+                (quote.language or "") if isinstance(quote, ox.Literal) else "",
+                self.names.document(document) if document else Link("", ""),
+                value(one(paragraph, MG + "address")) if paragraph else "",
+                bool(version) and value(one(version, MG + "isDigest")) == "true",
+                int(position or 0),
+            )
+        return found
+
+
+def by_relation(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Facts grouped by the short name of their relation."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.relation].append(fact)
+    return dict(found)

@@ -1,0 +1,71 @@
+"""Figures of money as a table and as bars."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from api.views.facts import Fact
+
+_WIDTH = 320.0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a chart: its label, its figure, its length in units of the drawing, and the claim."""
+
+    label: str
+    figure: str
+    width: float
+    top: int
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures of one measure and unit, drawn to one scale."""
+
+    measure: str
+    unit: str
+    bars: tuple[Bar, ...]
+
+    @property
+    def height(self) -> int:
+        return 26 * len(self.bars) + 4
+
+
+def charts(facts: Iterable[Fact]) -> list[Chart]:
+    """The figures of money grouped by what they measure and their unit; a figure told twice is drawn once."""
+    groups: dict[tuple[str, str], dict[tuple[str, str, str], Fact]] = defaultdict(dict)
+    for fact in facts:
+        amount = fact.details.get("amount", "")
+        if fact.relation != "finances" or not _is_number(amount):
+            continue
+        what = fact.details.get("measure", "")
+        period = fact.details.get("period") or fact.date
+        whom = " → ".join(x.label for x in (fact.subject, fact.object) if x is not None)
+        groups[(what, fact.details.get("unit", ""))].setdefault((period, whom, amount), fact)
+    found = []
+    for (what, unit), told in sorted(groups.items(), key=lambda g: (-len(g[1]), g[0])):
+        most = max(float(amount) for _, _, amount in told) or 1.0
+        bars = tuple(
+            Bar(
+                " · ".join(x for x in (period, whom) if x),
+                amount,
+                round(max(float(amount), 0) / most * _WIDTH, 1),
+                26 * i + 4,
+                fact,
+            )
+            for i, ((period, whom, amount), fact) in enumerate(sorted(told.items(), key=lambda item: item[0]))
+        )
+        found.append(Chart(what, unit, bars))
+    return found
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,146 @@
+"""What things are called on a page, in the reader's language, each looked up once a generation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from answers.phrases import where
+from api.words import WORDS
+from graph.store import OxigraphStore, value
+from graph.vocabulary import DCTERMS, MG, RDFS, SKOS
+
+_LABELS = (
+    SKOS + "prefLabel",
+    RDFS + "label",
+    DCTERMS + "title",
+    MG + "symbol",
+    MG + "fileName",
+    SKOS + "altLabel",
+    MG + "acronym",
+)
+_QUOTED = 36
+#: So much of a title stands where a document without a symbol is named as a source; half of it in Chinese.
+_TITLE = 44
+
+
+def kind_of(iri: str) -> str:
+    """The kind of a thing by its IRI's path: body, decision, session ...; empty for what has none."""
+    match = re.search(r"/(?:id|concept)/([a-z-]+)/", iri)
+    return match[1] if match else ""
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """A thing as it is linked to. `lang` is the language of the label where it is not the reader's."""
+
+    label: str
+    iri: str
+    lang: str = ""
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.iri)
+
+
+class Names:
+    """The names of one generation in one language. Safe to share between threads: a race only looks up twice."""
+
+    def __init__(self, store: OxigraphStore, language: str) -> None:
+        self.store = store
+        self.language = language
+        self.words = WORDS[language]
+        self._known: dict[str, Link] = {}
+        self._names: dict[str, list[tuple[str, str]]] = {}
+
+    def link(self, iri: str) -> Link:
+        """The thing with its label: a preferred name in the reader's language, else in any, else made from what it is."""
+        found = self._known.get(iri)
+        if found is None:
+            found = self._known[iri] = self._link(iri)
+        return found
+
+    def label(self, iri: str) -> str:
+        return self.link(iri).label
+
+    def one(self, subject: str, predicate: str) -> ox.NamedNode | ox.Literal | None:
+        """The first value of a property, None where there is none."""
+        for quad in self.store.ox.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None):
+            if isinstance(quad.object, ox.NamedNode | ox.Literal):
+                return quad.object
+        return None
+
+    def all(self, iri: str) -> list[tuple[str, str]]:
+        """Every name of a thing as (text, language), preferred ones first, what a text may call it for short last."""
+        if (known := self._names.get(iri)) is not None:
+            return known
+        found: dict[tuple[str, str], None] = {}
+        for predicate in (*_LABELS, MG + "shortForm"):
+            for quad in self.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
+                if isinstance(quad.object, ox.Literal):
+                    found[(quad.object.value, quad.object.language or "")] = None
+        self._names[iri] = list(found)
+        return self._names[iri]
+
+    def property(self, iri: str) -> str:
+        """A property as the box of a page names it: terms of others in words of our own."""
+        return self.words.get("p_" + re.split(r"[/#]", iri)[-1]) or self.label(iri)
+
+    def in_language(self, iri: str, language: str) -> str:
+        """The preferred name in a given language; empty where there is none."""
+        for predicate in _LABELS[:3]:
+            for quad in self.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
+                if isinstance(quad.object, ox.Literal) and quad.object.language == language:
+                    return quad.object.value
+        return ""
+
+    def _link(self, iri: str) -> Link:
+        best: tuple[int, int, str, str] | None = None
+        for rank, predicate in enumerate(_LABELS):
+            for quad in self.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
+                name = quad.object
+                if isinstance(name, ox.Literal) and name.value:
+                    own = name.language == self.language
+                    found = (0 if own else 1, rank, name.value, name.language or "")
+                    best = min(best, found) if best else found
+            if best and best[0] == 0:
+                break
+        if best:
+            foreign = best[3] if best[3] != self.language else ""
+            return Link(best[2], iri, foreign)
+        return Link(self._made(iri), iri)
+
+    def _made(self, iri: str) -> str:
+        """A name for what has none: a claim by what it says, a paragraph by its place, an event by what changed."""
+        kind = kind_of(iri)
+        if kind == "claim":
+            parts = [self.one(iri, MG + name) for name in ("subject", "relation", "object")]
+            return " · ".join(self.label(part.value) for part in parts if part is not None) or iri
+        if kind == "evidence":
+            text = value(self.one(iri, MG + "quotation"))
+            return f"“{text[:_QUOTED]}…”" if len(text) > _QUOTED else f"“{text}”"
+        if kind == "event":
+            changed = self.one(iri, MG + "changes")
+            name = self.words.get("event_" + iri.split("/id/event/")[-1].partition("/")[0], self.words["event"])
+            return f"{name}: {self.label(changed.value)}" if changed else name
+        if (document := self.one(iri, MG + "partOfDocument")) is not None:
+            return self.place(document.value, value(self.one(iri, MG + "address")))
+        if (act := self.one(iri, MG + "provisionOf")) is not None:
+            number = value(self.one(iri, MG + "provisionNumber"))
+            return f"{self.label(act.value)}, {where('main/' + number, self.language)}"
+        return re.split(r"[/#]", iri.rstrip("/"))[-1]
+
+    def document(self, iri: str) -> Link:
+        """A document as sources are named: by symbol, else by its title."""
+        symbol = value(self.one(iri, MG + "symbol"))
+        if symbol:
+            return Link(symbol, iri)
+        link = self.link(iri)
+        most = _TITLE // 2 if self.language == "zh" or link.lang == "zh" else _TITLE
+        return link if len(link.label) <= most else Link(link.label[: most - 1].rstrip() + "…", iri, link.lang)
+
+    def place(self, document: str, address: str) -> str:
+        """A paragraph of a document in words."""
+        return f"{self.document(document).label}, {where(address, self.language)}"

@@ -1,0 +1,173 @@
+"""The graph as things and links: around a thing, the citations, and acts against bodies."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from api.views.body import act_date
+from api.views.dates import first
+from api.views.facts import Facts
+from api.views.names import Link, Names
+from graph.store import value
+from graph.vocabulary import MG, ORG
+
+#: Links of the register that are drawn beside the claims.
+_REGISTER = {
+    "part_of": ORG + "subOrganizationOf",
+    "continues": MG + "continues",
+    "issued_by": MG + "issuer",
+    "held_by": MG + "heldBy",
+    "at_session": MG + "session",
+    "post_in": MG + "postIn",
+    "carries": MG + "carries",
+}
+#: What is left out of a first drawing, because there is so much of it.
+QUIET = frozenset(("cites", "counts", "finances"))
+MOST_LINKS = 150
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A link of a drawing. `relation` is the short name, `verb` its label, `times` how many claims say it."""
+
+    source: Link
+    target: Link
+    relation: str
+    verb: str
+    date: str
+    times: int
+
+
+@dataclass(frozen=True)
+class Network:
+    """Things and the links between them; `cut` says that there are more."""
+
+    edges: tuple[Edge, ...]
+    cut: bool
+
+    @property
+    def nodes(self) -> list[Link]:
+        return sorted({end for edge in self.edges for end in (edge.source, edge.target)})
+
+    def relations(self) -> list[tuple[str, str, int]]:
+        """The relations drawn: short name, label, number of links."""
+        counted = Counter((edge.relation, edge.verb) for edge in self.edges)
+        return [(name, verb, n) for (name, verb), n in sorted(counted.items(), key=lambda c: (-c[1], c[0]))]
+
+
+def around(facts: Facts, center: str, steps: int, relations: frozenset[str], until: str) -> Network:
+    """What is linked to a thing within some steps. `relations` empty means all but QUIET; `until` a day or empty.
+
+    A link with a date after that day is left out; one without a date stays.
+    """
+    found: dict[tuple[str, str, str], Edge] = {}
+    done: set[str] = set()
+    ring = [center]
+    for _ in range(steps):
+        following: dict[str, None] = {}
+        for thing in ring:
+            if thing in done or len(found) > MOST_LINKS:
+                continue
+            done.add(thing)
+            for edge in _links(facts, thing):
+                wanted = edge.relation in relations if relations else edge.relation not in QUIET
+                if not wanted or (until and edge.date and first(edge.date) > until):
+                    continue
+                key = (edge.source.iri, edge.relation, edge.target.iri)
+                old = found.get(key)
+                if old is None or old.times < edge.times or (not old.date and edge.date):
+                    found[key] = edge
+                following[edge.target.iri if edge.source.iri == thing else edge.source.iri] = None
+        ring = list(following)
+    edges = list(found.values())
+    return Network(tuple(sorted(edges[:MOST_LINKS], key=lambda e: (e.source, e.relation, e.target))), len(edges) > MOST_LINKS)
+
+
+def _links(facts: Facts, thing: str) -> Iterable[Edge]:
+    names = facts.names
+    told: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    verbs: dict[str, str] = {}
+    for fact in facts.about(thing):
+        if fact.object is None or fact.standing != "asserted" or fact.status == "rejected" or fact.subject == fact.object:
+            continue
+        told[(fact.subject.iri, fact.relation, fact.object.iri)].append(fact.date)
+        verbs[fact.relation] = fact.verb.label
+        if fact.becomes and fact.becomes.iri != fact.object.iri:
+            told[(fact.object.iri, "becomes", fact.becomes.iri)].append(fact.date)
+            verbs["becomes"] = "→"
+    for (subject, relation, target), dates in told.items():
+        date = min((d for d in dates if first(d)), default="")
+        yield Edge(
+            names.link(subject), names.link(target), relation, verbs[relation], date or act_date(names, subject), len(dates)
+        )
+    node = ox.NamedNode(thing)
+    for relation, predicate in _REGISTER.items():
+        verb = names.property(predicate)
+        ways = [
+            *facts.store.ox.quads_for_pattern(node, ox.NamedNode(predicate), None),
+            *facts.store.ox.quads_for_pattern(None, ox.NamedNode(predicate), node),
+        ]
+        for quad in ways:
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                yield Edge(names.link(quad.subject.value), names.link(quad.object.value), relation, verb, "", 1)
+
+
+_CITES = """
+SELECT ?s ?o (COUNT(*) AS ?n) WHERE { ?claim mg:relation rel:cites ; mg:subject ?s ; mg:object ?o }
+GROUP BY ?s ?o ORDER BY DESC(?n) ?s ?o LIMIT 2000
+"""
+
+
+def citations(names: Names, least: int = 1) -> Network:
+    """Who cites whom at least so many times, the most cited first."""
+    verb = names.label("https://w3id.org/mandate-graph/concept/relation/cites")
+    edges = [
+        Edge(names.document(value(row["s"])), names.link(value(row["o"])), "cites", verb, "", int(value(row["n"])))
+        for row in names.store.select(_CITES)
+        if int(value(row["n"])) >= least
+    ]
+    return Network(tuple(edges[:300]), len(edges) > 300)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Acts against bodies: how many facts link them. `cells` by (act IRI, body IRI)."""
+
+    acts: tuple[Link, ...]
+    bodies: tuple[Link, ...]
+    cells: dict[tuple[str, str], int]
+
+
+_MATRIX = """
+SELECT ?relation ?s ?o (COUNT(*) AS ?n) WHERE { ?claim mg:relation ?relation ; mg:subject ?s ; mg:object ?o }
+GROUP BY ?relation ?s ?o
+"""
+#: Relations by which an act does something to a body, in the order in which they are offered.
+ACTING = ("mandates", "establishes", "renames", "terminates", "extends", "endorses", "changes")
+
+
+def matrix(names: Names, relations: frozenset[str], rows: int = 25, columns: int = 14) -> Matrix:
+    """The acts and the bodies, posts and groups with most facts between them."""
+    cells: Counter[tuple[str, str]] = Counter()
+    for row in names.store.select(_MATRIX):
+        if value(row["relation"]).rsplit("/", 1)[-1] in (relations or ACTING):
+            subject, target = names.link(value(row["s"])), names.link(value(row["o"]))
+            if subject.kind in ("decision", "instrument", "session", "meeting", "body") and target.kind in (
+                "body",
+                "post",
+                "group",
+            ):
+                cells[(subject.iri, target.iri)] += int(value(row["n"]))
+    down: Counter[str] = Counter()
+    across: Counter[str] = Counter()
+    for (subject_iri, target_iri), n in cells.items():
+        down[subject_iri] += n
+        across[target_iri] += n
+    acts = [iri for iri, _ in sorted(down.items(), key=lambda c: (-c[1], c[0]))[:rows]]
+    shown = {s for s, _ in cells if s in acts}
+    bodies = [iri for iri, _ in sorted(across.items(), key=lambda c: (-c[1], c[0])) if any((a, iri) in cells for a in shown)]
+    return Matrix(tuple(names.link(a) for a in acts), tuple(names.link(b) for b in bodies[:columns]), dict(cells))

@@ -1,0 +1,134 @@
+"""Every link from the home page leads somewhere, to valid HTML of a sensible size, in both languages."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from urllib.parse import unquote
+
+import httpx
+import pytest
+from justhtml import JustHTML, StrictModeError
+
+Server = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
+pytestmark = pytest.mark.anyio
+_LINK = re.compile(r'<(?:a|link|script)\s[^>]*?(?:href|src)="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+#: Pages with an island: the scripts that they may load, by path.
+ISLANDS = {"/explore/graph", "/explore/citations", "/query"}
+#: The largest page, as it goes over the wire and as it is parsed.
+WIRE, WHOLE = 100_000, 400_000
+
+
+class Crawl:
+    """Pages found by following links, at most `most` of a family: pages whose address differs in names only."""
+
+    def __init__(self, client: httpx.AsyncClient, language: str, most: int) -> None:
+        self.client, self.language, self.most = client, language, most
+        self.pages: dict[str, str] = {}
+        self.wrong: list[str] = []
+        self._families: Counter[str] = Counter()
+
+    async def run(self) -> None:
+        queue = deque([("/", "")])
+        seen = {"/"}
+        wanted: list[tuple[str, str, str]] = []
+        while queue:
+            address, source = queue.popleft()
+            text = await self._get(address, source)
+            for link in _LINK.findall(text):
+                target, _, fragment = html.unescape(link).partition("#")
+                target = target or address
+                if not target.startswith("/"):
+                    if not re.match(r"https?://", target):
+                        self.wrong.append(f"{address}: {link} is no address")
+                    continue
+                if fragment:
+                    wanted.append((address, target, fragment))
+                if target not in seen and self._wanted(target):
+                    seen.add(target)
+                    queue.append((target, address))
+        for address, target, fragment in wanted:
+            # A browser looks for the fragment as it is written, then for what it decodes to.
+            if target in self.pages and not {fragment, unquote(fragment)} & {
+                html.unescape(i) for i in _ID.findall(self.pages[target])
+            }:
+                self.wrong.append(f"{address}: nothing on {target} has the name {fragment}")
+
+    def _wanted(self, target: str) -> bool:
+        path, _, query = target.partition("?")
+        ending = path.rsplit(".", 1)[-1] if "." in path.rsplit("/", 1)[-1] else ""
+        family = "/".join(path.split("/")[:3]) + ("." + ending if ending in ("ttl", "nt", "rdf", "jsonld", "csv", "json") else "")
+        family += "?" + "&".join(sorted(re.sub(r"=.*", "", piece) for piece in query.split("&"))) if query else ""
+        self._families[family] += 1
+        return self._families[family] <= self.most
+
+    async def _get(self, address: str, source: str) -> str:
+        response = await self.client.get(
+            address, headers={"accept": "text/html", "accept-language": self.language}, follow_redirects=True
+        )
+        if response.status_code != 200:
+            self.wrong.append(f"{source}: {address} answers {response.status_code}")
+            return ""
+        if not response.headers["content-type"].startswith("text/html"):
+            return ""
+        self.pages[address] = response.text
+        if int(response.num_bytes_downloaded) > WIRE or len(response.content) > WHOLE:
+            self.wrong.append(f"{address}: {response.num_bytes_downloaded} bytes, {len(response.content)} unpacked")
+        return response.text
+
+
+def unsound(address: str, text: str) -> list[str]:
+    """What is wrong with a page as HTML: errors of the parser, names given twice, scripts where none belong."""
+    found = []
+    try:
+        JustHTML(text, strict=True)
+    except StrictModeError as error:
+        found.append(f"{address}: {error}")
+    found += [f"{address}: the name {name} is given {n} times" for name, n in Counter(_ID.findall(text)).items() if n > 1]
+    if "<script" in text and address.split("?")[0] not in ISLANDS:
+        found.append(f"{address}: a script")
+    if re.search(r'\s(?:style|on\w+)="', text):
+        found.append(f"{address}: what the policy forbids")
+    if len(re.findall(r"<h1[\s>]", text)) != 1 and not address.startswith("/ask"):
+        found.append(f"{address}: {len(re.findall(r'<h1', text))} first headings")
+    return found
+
+
+@pytest.fixture(scope="module")
+async def own(server: Server, anyio_backend: str) -> AsyncIterator[httpx.AsyncClient]:
+    async with server() as client:
+        yield client
+
+
+async def _crawl(own: httpx.AsyncClient, language: str, most: int, least: int) -> None:
+    own.cookies.clear()
+    crawl = Crawl(own, language, most)
+    await crawl.run()
+    wrong = crawl.wrong + [line for address, text in crawl.pages.items() for line in unsound(address, text)]
+    assert not wrong, "\n".join(wrong[:30])
+    assert len(crawl.pages) >= least, f"only {len(crawl.pages)} pages were found"
+    kinds = {"/".join(address.split("/")[:3]) for address in crawl.pages}
+    assert {"/id/body", "/id/decision", "/id/doc", "/id/session", "/id/place", "/id/person", "/id/claim"} <= kinds
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_links_from_home(language: str, own: httpx.AsyncClient) -> None:
+    """Some pages of every family."""
+    await _crawl(own, language, most=2, least=60)
+
+
+@pytest.mark.slow
+async def test_all_links_from_home(own: httpx.AsyncClient) -> None:
+    """Every page of every entity that a link leads to."""
+    await _crawl(own, "en", most=3000, least=800)
+
+
+def test_the_checker_finds_what_is_wrong() -> None:
+    sound = "<!doctype html><html lang=en><head><title>x</title></head><body><h1>x</h1></body></html>"
+    assert unsound("/x", sound) == []
+    for wrong in ('<b id="a"></b><i id="a"></i>', "<script></script>", '<b style="x"></b>', "<h1>y</h1>", "<p><div></div></p>"):
+        assert unsound("/x", sound.replace("</h1>", "</h1>" + wrong)), wrong

@@ -1,0 +1,137 @@
+"""Five tasks that people come with, each by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from api.words import WORDS
+from graph.store import OxigraphStore, value
+
+Visit = Callable[..., AbstractContextManager[Page]]
+BASE = "https://w3id.org/mandate-graph/"
+HANDS = pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+
+
+def follow(page: Page, link: Locator, hand: str) -> None:
+    """Go where a link leads: by a click, or by Tab until it has the focus and Enter."""
+    with page.expect_navigation():
+        if hand == "mouse":
+            link.click()
+            return
+        wanted = link.element_handle()
+        for _ in range(400):
+            if page.evaluate("(wanted) => document.activeElement === wanted", wanted):
+                page.keyboard.press("Enter")
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError("the link cannot be reached by Tab")
+
+
+def submit(page: Page, field: Locator, text: str, hand: str) -> None:
+    """Fill a field of a form and send it."""
+    with page.expect_navigation():
+        field.fill(text)
+        if hand == "keyboard":
+            field.press("Enter")
+        else:
+            field.locator("xpath=ancestor::form").locator("button[type=submit]").first.click()
+
+
+@HANDS
+def test_find_what_created_the_group(hand: str, visit: Visit, store: OxigraphStore) -> None:
+    """In Chinese: ask on the home page, then read the body's own page."""
+    founding = store.select(
+        "SELECT ?act { ?c mg:relation rel:establishes ; mg:object body:emg ; mg:subject ?act ; mg:standing standing:asserted }"
+    )
+    with visit("/", language="zh") as page:
+        submit(page, page.locator("form.ask input"), "哪项决定设立了环境管理小组？", hand)
+        expect(page.locator("h1")).to_be_visible()
+        assert "环境管理小组" in page.locator("p.answer").inner_text()
+        submit_search = page.locator("form.find input")
+        with page.expect_navigation():
+            submit_search.fill("环境管理小组")
+            submit_search.press("Enter")
+        follow(page, page.locator("main a[href='/id/body/emg.html']").first, hand)
+        expect(page.locator("h1")).to_have_text("环境管理小组")
+        told = page.locator("section", has=page.locator("#founding"))
+        if founding:
+            act = value(founding[0]["act"]).removeprefix(BASE)
+            expect(told.locator(f"a[href='/{act}.html']").first).to_be_visible()
+            expect(told.locator("blockquote").first).to_be_visible()
+        else:
+            assert WORDS["zh"]["no_founding"] in told.inner_text()
+
+
+@HANDS
+def test_see_the_structure_on_two_days(hand: str, visit: Visit) -> None:
+    with visit("/explore") as page:
+        follow(page, page.locator("main a[href='/explore/structure']"), hand)
+        trees = []
+        for day in ("2012-01-01", "2015-01-01"):
+            page.locator("input[name=root]").fill("body:unep")
+            submit(page, page.locator("input[name=on]"), day, hand)
+            assert f"on={day}" in page.url
+            trees.append({str(a.get_attribute("href")) for a in page.locator("#tree a").all()})
+        then, later = trees
+        assert {"/id/body/gmef.html", "/id/body/unep-gc.html"} <= then - later
+        assert "/id/body/unea.html" in later - then
+
+
+@HANDS
+def test_from_a_paragraph_to_all_that_its_decision_touches(hand: str, visit: Visit) -> None:
+    with visit("/browse/document") as page:
+        follow(page, page.locator("main a[href^='/id/doc/UNEP_EA.4_16']").first, hand)
+        paragraph = page.locator(".para", has=page.locator("a[href='/id/decision/unep-gc/27_2.html']")).first
+        follow(page, paragraph.locator("a[href='/id/decision/unep-gc/27_2.html']").first, hand)
+        touched = page.locator("section", has=page.locator("#touched"))
+        names = {str(a.get_attribute("href")) for a in touched.locator("a").all()}
+        assert {"/id/body/gmef.html", "/id/body/unea.html"} <= names
+        follow(page, page.locator("main a.source[href*='/id/doc/UNEP_EA.4_16.html#']").first, hand)
+        anchor = unquote(page.url.split("#")[1])
+        expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+
+
+@HANDS
+def test_run_an_example_and_take_the_table_home(hand: str, visit: Visit, islands: None, tmp_path: Path) -> None:
+    with visit("/query") as page:
+        follow(page, page.locator("a[href='/query?example=ending']"), hand)
+        page.wait_for_selector(".CodeMirror")
+        if hand == "mouse":
+            page.locator("#run").click()
+        else:
+            page.evaluate("() => document.querySelector('.CodeMirror').CodeMirror.focus()")
+            page.keyboard.press("Control+Enter")
+        page.wait_for_selector("#result table")
+        shown = page.locator("#result tbody tr").count()
+        page.locator("#format").select_option("csv")
+        with page.expect_download() as waiting:
+            if hand == "mouse":
+                page.locator("#download").click()
+            else:
+                page.locator("#download").focus()
+                page.keyboard.press("Enter")
+        waiting.value.save_as(tmp_path / "table.csv")
+    with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as table:
+        assert len(list(csv.DictReader(table))) == shown > 0
+
+
+@HANDS
+def test_find_the_mandates_of_a_post_on_a_subject(hand: str, visit: Visit, store: OxigraphStore) -> None:
+    rows = store.select(
+        "SELECT DISTINCT ?c { ?c mg:relation rel:mandates ; mg:object post:unep-executive-director . "
+        "OPTIONAL { ?c mg:action ?a } OPTIONAL { ?c mg:evidence/mg:quotation ?q } "
+        'FILTER (CONTAINS(CONCAT(COALESCE(?a, ""), COALESCE(?q, "")), "能力")) }'
+    )
+    wanted = {"/" + value(row["c"]).removeprefix(BASE) + ".html" for row in rows}
+    assert wanted
+    with visit("/browse/post", language="zh") as page:
+        follow(page, page.locator("main a[href='/id/post/unep-executive-director.html']"), hand)
+        submit(page, page.locator("main form.row input[name=q]"), "能力", hand)
+        assert {str(a.get_attribute("href")) for a in page.locator("table.facts a.verb").all()} == wanted
