@@ -13,9 +13,10 @@ from fastapi.staticfiles import StaticFiles
 from api import problem
 from api.envelope import Envelope
 from api.live import Live
-from api.routers import ask, home, memento, things
+from api.routers import ask, browse, dataset, editor, explore, facts, home, manual, memento, quality, search, things
 from api.routers.sparql import Sparql
 from api.settings import Settings
+from api.shelf import Shelf
 from api.workers import Pool
 from graph.generations import DataFolder, NoGeneration
 
@@ -37,11 +38,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     # Query processes have a working directory of their own.
     app.state.live = Live(DataFolder(settings.data.absolute()))
     app.state.pool = Pool(settings)
+    app.state.shelf = Shelf()
     endpoint = Sparql(app, settings)
     app.add_middleware(Envelope, direct={"/sparql": endpoint, "/sparql/": endpoint})
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    for router in (home.router, ask.router, memento.router, things.router):
-        app.include_router(router)
+    pages = (browse, dataset, editor, explore, facts, home, manual, quality, search)
+    # Things come last: their route takes every address of two segments.
+    for module in (*pages, ask, memento, things):
+        app.include_router(module.router)
 
     @app.exception_handler(NoGeneration)
     async def no_graph(request: Request, error: Exception) -> Response:
