@@ -212,12 +212,13 @@ def _on_the_matter(ask: Inquiry, act: str, asked: Sequence[Fact]) -> list[Passag
         wanted |= set(notions((x.get("action") or (x.citation.quote if x.citation else "")).lower())) - _COMMON
     if not wanted:
         return []
-    return [
-        p
-        for document in _reports(ask, act)
-        for p in _passages(ask, document)
-        if len(wanted & set(notions(p.folded))) >= 1 and p.kind != "heading"
-    ]
+    near = [p for document in _reports(ask, act) for p in _passages(ask, document) if p.kind != "heading"]
+    found = [p for p in near if wanted & set(notions(p.folded))]
+    asking = {(x.citation.document, x.citation.paragraph) for x in asked if x.citation}
+    texts = {
+        t for p in near if (p.document, p.address) in asking for t in p.mentions if "/id/instrument/" in t or "/id/system/" in t
+    }
+    return [p for p in near if p in found or (texts & p.mentions)]
 
 
 def _around(ask: Inquiry, done: Sequence[Fact], asked: Sequence[Fact]) -> list[Passage]:

@@ -37,7 +37,7 @@ _COUNTED = re.compile(
 )
 #: Numbers that count nothing: of decisions and documents, of paragraphs, of years.
 _NO_COUNT = re.compile(
-    r"第\s?\d[\d/]*\s?(?:\([a-z0-9]+\))?\s?(?:号|段|届|次)?|\d+/[\d.a-z]+|\b(?:19|20)\d\d\b(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?)?|paragraphs? \d+|第[一二三四五六七八九十]+[次届段项]|一[个项份些]|(?:里约|rio)\+20|\d+年期"
+    r"第\s?\d[\d/]*\s?(?:\([a-z0-9]+\))?\s?(?:号|段|届|次)?|\d+/[\d.a-z]+|(?<!\d)(?:19|20)\d\d(?!\d)(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?)?|paragraphs? \d+|第[一二三四五六七八九十]+[次届段项]|一[个项份些]|(?:里约|rio)\+20|\d+年期"
 )
 _ANY_NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十]+(?:个|名|位|次|家|国)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -80,6 +80,9 @@ def features(ask: Inquiry) -> list[Feature]:
     words = q.words
     found += [Feature("number", m[0], 2.0, hard=m[0][0].isdigit()) for m in _NUMBER.finditer(words)]
     told = notions(words)
+    # What a name says is said by the thing already.
+    named = {n for t in q.things for language in ("en", "zh") for n in notions(normal(ask.names.label(t.iri, language)))}
+    told = {name: span for name, span in told.items() if name not in named} or told
     counted = _COUNTED.search(words)
     nouns = set(notions(counted["zh"] or counted["en"])) if counted else set()
     found += [Feature("noun" if name in nouns else "notion", name, 1.2) for name in told]
@@ -142,6 +145,9 @@ def _match(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus
             if _of_kind(ask, passage, folded, focus, bool(when)) and score > best + 1e-9:
                 best, quote = score, piece
     if best <= 0.0:
+        return None
+    plain = [f for f in told if f.kind in ("notion", "noun", "word")]
+    if plain and not any(_has(ask, passage, passage.folded, f, ()) for f in plain):
         return None
     score = 0.55 * whole / total + 0.45 * min(best + 0.02, 1.0)
     return Found(passage, quote, score)

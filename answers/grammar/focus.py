@@ -75,7 +75,6 @@ def foci(question: Question) -> tuple[Focus, ...]:
         and re.search(
             r",? and (?:\w+ )?(?:who|whom|what|which|when|where|how)|[,,].{0,8}(?:谁|什么|哪|几|多少|何)", question.masked
         )
-        and told[0] == "number"
     ):
         return (*told, told[0])
     return told if several > 1 and {"money", "number"} != set(told) else told[:1]

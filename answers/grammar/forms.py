@@ -100,7 +100,7 @@ FORMS: tuple[Form, ...] = (
     _f("seat", r"{where}", r"!{meet}", needs=("body", "post", "group")),
     _f("documents", r"{about}", r"{cite}|\bdeals?\b|about|treat|discuss|cover|speak|看|讲|谈|说到|关于|论及|写到", r"!{report}.*{who}|{money}|supplement|补充|{submit}"),
     _f("mandates", r"{list}", needs=("body", "post", "group")),
-    _f("acts_on", r"{act}", r"{which}", needs=_BODY),
+    _f("acts_on", r"{act}", r"{which}", r"!⟨decision⟩", needs=_BODY),
     _f("described", r"{describe}|^⟨\w+⟩\W*$", needs=_ANY),
 )  # fmt: skip
 _CLASS = re.compile(r"\{(\w+)\}")

@@ -164,7 +164,7 @@ def _ranked(ask: Inquiry, told: Sequence[Fact], theme: set[str], things: Sequenc
     scored = sorted(((score(x), x) for x in {f.claim: f for f in told}.values()), key=lambda p: -p[0])
     if not scored or scored[0][0] < 1.5:
         return []
-    return [x for s, x in scored if s >= scored[0][0] - 0.01][:4]
+    return [x for s, x in scored if s >= scored[0][0] - 1.01][:4]
 
 
 def _proposal(ask: Inquiry, x: Fact) -> str:

@@ -167,15 +167,22 @@ def sentence(ask: Inquiry, x: Fact) -> str:
 def act_of(ask: Inquiry) -> Answer | None:
     """Which act did something to a thing: of all that was done to it, what shares the question's notions."""
     q = ask.question
-    thing = ask.subject("body", "group", "instrument", "doc", "post", "fund", "system")
-    if thing is None:
+    things = q.all("body", "group", "instrument", "doc", "post", "fund", "system")[:4]
+    if not things:
         return None
-    done, mandates = ask.run("done-to", of=thing.iri), ask.run("mandates-of", body=thing.iri)
-    told = [x for x in (*done.done, *mandates.done) if kind_of(x.act) in ("decision", "instrument")]
+    done = ask.run("done-to", of=things[0].iri)
+    every = [x for t in things for x in (*ask.run("done-to", of=t.iri).done, *ask.run("mandates-of", body=t.iri).done)]
+    told = [x for x in every if kind_of(x.act) in ("decision", "instrument")]
     asked_notions = set(notions(q.words)) - {"ask", "countries", "entities", "nation", "share"}
-    scored = [(len(asked_notions & (set(notions(normal(_words(x)))) | {_notion_of(x)})), x) for x in told]
-    most = max((n for n, _ in scored), default=0)
-    best = [x for n, x in scored if n == most and n * 3 >= len(asked_notions) * 2 - 1 and n > 0]
+
+    def score(x: Fact) -> float:
+        own = set(notions(normal(x.get("action")))) | {_notion_of(x)}
+        named = sum(ask.names.named_in(_words(x), t.iri) or t.iri in (x.act, x.thing) for t in things)
+        return len(asked_notions & own) + 0.5 * len(asked_notions & set(notions(normal(_words(x))))) + 0.7 * named
+
+    scored = [(score(x), x) for x in told if asked_notions & (set(notions(normal(_words(x)))) | {_notion_of(x)})]
+    most = max((n for n, _ in scored), default=0.0)
+    best = [x for n, x in scored if n > most - 0.01 and most >= 0.6 * len(asked_notions) + 0.7]
     best, _ = ask.in_time(best)
     if not best or len({x.act for x in best}) > 1:
         return None

@@ -268,6 +268,7 @@ class Linker:
             latin = {stem(w) for w in left if w.isascii() and stem(w) in self.index.by_stem}
             han = tuple(w for w in left if not w.isascii() and len(w) >= 2)
             kinds = tuple(self.index.types)
+            latin -= {s for t in self._types(text) for s in stems(t.called)}
             han = tuple(w for w in han if not any(k in w or w in k for k in kinds))
             if not _HEADS.search(" ".join(text[a:b] for a, b in free)):
                 # Words for matters name nothing by themselves: `biodiversity` is no convention.

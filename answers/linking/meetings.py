@@ -93,7 +93,7 @@ _BARE_NTH = re.compile(
 
 def by_place(text: str, things: list[Thing], names: Names) -> list[Thing]:
     """`the Bali session of X`, `贝尔格莱德会议`: the one meeting that was held there, of the body that is named or of any."""
-    place = next((t for t in things if t.kind in ("place", "state")), None)
+    place = next((t for t in things if t.kind == "place"), None) or next((t for t in things if t.kind == "state"), None)
     if place is None or any(t.kind in ("session", "meeting") for t in things):
         return things
     nth = _BARE_NTH.search(text)
