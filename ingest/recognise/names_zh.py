@@ -127,6 +127,8 @@ def names(text: str, taken: tuple[tuple[int, int], ...] = (), acting: tuple[tupl
     ends = {end for _, end in taken}
     for match in _HEAD.finditer(text):
         end = match.end()
+        if match[0].endswith("组") and re.match(r"成(?![员立])", text[end : end + 2]):
+            continue  # 由专家组成
         if any(a < match.start() and end <= b for a, b in taken):
             continue  # What is known needs no form; a bare 委员会 may be the end of a longer name.
         if _HEAD.match(text, end) or re.match(r"[一-鿿]*?(?:长(?!期)|级|性|化)(?=[，。；])", text[end : end + 2]):
@@ -169,7 +171,10 @@ def _left(text: str, at: int, ends: set[int]) -> int:
     """Where the name begins whose head noun begins at `at`."""
     low = max(0, at - _LONGEST - 1)
     start = low
-    for boundary in _BOUNDARY.finditer(text, low, at):
+    # What follows a word tells whether it is one of drafting (协调…) or part of the name (协调委员会): no end is set.
+    for boundary in _BOUNDARY.finditer(text, low):
+        if boundary.start() >= at:
+            break
         if boundary.end() <= at:
             start = boundary.end()
     for tie in re.finditer(r"和|与|及", text[start:at]):

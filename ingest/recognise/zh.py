@@ -31,8 +31,9 @@ _DEFINABLE = (
     "campaign",
 )
 _NUMBERED = re.compile(r"号决[定议]$")
-#: 主席 of 主席团 is no chair, 印度 of 印度洋 no State, 政府 of 政府间 no government.
-_CUT = re.compile(r"主席团$|印度洋$|政府间$")
+#: 主席 of 主席团 is no chair, 印度 of 印度洋 no State, 政府 of 政府间 no government,
+#: 专家组 of 由专家组成 no group.
+_CUT = re.compile(r"(?<=主席)团|(?<=印度)洋|(?<=政府)间|(?<=组)成(?![员立])")
 #: Before these a head noun means any such thing, not the one that is known.
 _GENERIC = re.compile(
     r"(?:各|其他|相关|有关|任何|此类|这些|某些|若干|多个|主要|不同|各种|多种|区域|类似|等|新的|[一二三四五六七八九十两]个)$"
@@ -88,9 +89,7 @@ def _find_names(document: Document, memory: Memory) -> None:
         # A short form may be the end of a longer name that no register has: 商业统计专家委员会.
         taken = tuple((h.start, h.end) for h in hits if not (h.short and names_zh.is_generic(text[h.start : h.end])))
         acting = tuple(
-            (h.start, h.end)
-            for h in hits
-            if h.candidates[0].kind in ("post", "group") and not _CUT.search(text, h.start, h.end + 1)
+            (h.start, h.end) for h in hits if h.candidates[0].kind in ("post", "group") and not _CUT.match(text, h.end)
         )
         for found in names_zh.names(text, taken, acting):
             name = text[found.start : found.end]
@@ -121,7 +120,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     text = paragraph.span.folded
     hits = memory.lexicon.hits(text)
     # Decisions are read by their form, so that number, issuer and provision are told apart.
-    hits = [h for h in hits if not _NUMBERED.search(text[h.start : h.end]) and not _CUT.search(text, h.start, h.end + 1)]
+    hits = [h for h in hits if not _NUMBERED.search(text[h.start : h.end]) and not _CUT.match(text, h.end)]
     full = [Candidate(h.start, h.end, h.candidates[0], 3) for h in hits if not h.short and len(h.candidates) == 1]
     # What the paragraph itself defines must be known before its short forms are read, so two passes.
     firm = choose([*full, *_titles(text, memory), *_persons(text, memory)])
@@ -162,6 +161,17 @@ def _titles(text: str, memory: Memory) -> Iterator[Candidate]:
             known = memory.choose(short[0].candidates, [], frozenset())
         entity = known or mint.titled(memory.lexicon, title, forms.title_kind(title))
         yield Candidate(match.start("title"), match.end("title"), entity, 4, by_form=entity.origin != "register")
+
+
+def _secretariats(text: str, candidate: Candidate, memory: Memory) -> Iterator[Candidate]:
+    """The secretariat of a treaty that stands right before it: 《…公约》秘书处."""
+    start, end = with_quotes(text, candidate)
+    if not text.startswith("秘书处", end):
+        return
+    names = [text[candidate.start : candidate.end], *(name for name, language in candidate.entity.labels if language == "zh")]
+    known = next((e for name in names if (e := memory.lexicon.named(f"{name}秘书处"))), None)
+    entity = known or mint.body(memory.lexicon, f"{names[0]}秘书处")
+    yield Candidate(start, end + 3, entity, 4, by_form=known is None)
 
 
 def _persons(text: str, memory: Memory) -> Iterator[Candidate]:
@@ -291,6 +301,8 @@ def _offices(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candi
 def _parts(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
     """A bureau, secretariat or the like of a body that stands right before it."""
     for candidate in base:
+        if candidate.entity.kind == "instrument":
+            yield from _secretariats(text, candidate, memory)
         if candidate.entity.kind != "body":
             continue
         match = forms.PART.match(text, candidate.end)

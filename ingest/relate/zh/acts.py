@@ -16,6 +16,8 @@ _TITLES = r"(?:工作方案和预算|工作方案|议事规则|行动计划|战�
 _NOT_DONE = re.compile(r"(?:草案|提案|建议)$")
 
 
+#: 题为“…”的宣言: its title is its name.
+_TITLED = re.compile(r"(?:了|一项|一份)*题为“(?P<title>[^”]{2,60})”的")
 #: The organ or meeting of …于…通过的…, right before what is told of the adoption.
 _ORGAN_BEFORE = formula(r"(?:由|经)?(?P<subject>{organ})(?:\({any}\))?(?:上|期间)?(?:，)?(?:在)?(?:其)?$")
 
@@ -99,10 +101,6 @@ def _adopted_at(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield from _tell(match, place, meeting, None, thing, 0.8, state)
 
 
-#: 题为“…”的宣言: its title is its name.
-_TITLED = re.compile(r"(?:了|一项|一份)*题为“(?P<title>[^”]{2,60})”的")
-
-
 def _adopted_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """A text that has no name of its own, called by its form: 新议事规则, 对议事规则的修正."""
     who, mention = _organ(place, match.start("verb"))
@@ -131,10 +129,14 @@ def _endorsed_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     if sitting := place.sitting(verb):
         who, mention = sitting, None
     name = text(match, "new", place)
+    titled = _TITLED.match(name)
+    name = titled["title"] if titled else name
     state = standing(place.masked, verb)
+    who = who or place.act
     if who is None or len(name) < 4 or _NOT_DONE.search(name) or state == "negated":
         return
-    thing = place.memory.lexicon.named(name) or mint.body(place.memory.lexicon, name, who.iri, who, kind="instrument")
+    scope = "" if titled else who.iri
+    thing = place.memory.lexicon.named(name) or mint.body(place.memory.lexicon, name, scope, who, kind="instrument")
     start = min(match.start(), place.masked.at(mention.start) if mention else match.start())
     yield Told(who, thing, start, match.end(), mention.printed if mention else "", name, state, 0.75)
 
@@ -238,7 +240,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.adopts.adopted-nameless", "adopts",
          rf"(?P<verb>通过)了(?:下列|以下)?(?P<new>[^，。；{{=paper}}]{{0,30}}?(?:议事规则的修正案?|{_TITLES}))(?=[，。；：]|$)", _adopted_unnamed),
     Rule("zh.endorses.endorsed-nameless", "endorses",
-         rf"{_ENDORSE}了(?:这项|该|其|一项|一份)?(?P<new>[^，。；{{=paper}}]{{0,24}}?(?:职权范围|{_TITLES}))(?=[，。；和、]|$)", _endorsed_unnamed),
+         rf"{_ENDORSE}(?:了|(?=题为“))(?:这项|该|其|一项|一份)?(?P<new>[^，。；{{=paper}}]{{0,24}}?(?:职权范围|{_TITLES}))(?=[，。；和、]|$)", _endorsed_unnamed),
     Rule("zh.adopts.text-adopted-at", "adopts",
          r"(?:于)?{date:date}?(?:在{seat}?的?{seat:place})?(?P<verb>通过)的(?:{any}的)?(?:关于(?:{any}|[^，。；]){1,40}的)?{paper:object}", _adopted_at),
     Rule("zh.adopts.text-was-adopted", "adopts",

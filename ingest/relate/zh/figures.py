@@ -263,7 +263,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.counts.things", "counts", rf"{NUMBER}(?:个|家|份|项|种|艘|座|所){_NOUN}", _counted),
     Rule("zh.counts.many", "counts",
          rf"{NUMBER}(?<=[万亿多余])(?P<noun>(?!人|{CURRENCY}|个|家|份|项|种|艘|名|位|次|年|吨|公顷|平方|千米|公里){_WORD})(?=[{_STOP}]|$)", _counted),
-    Rule("zh.counts.bare-items", "counts", rf"(?:从|到|至|共有|其中){NUMBER}个(?=增加|减少|，|。|；|获|$)(?P<noun>)", _counted),
+    Rule("zh.counts.bare-items", "counts", rf"(?:从|到|至|为|共有|其中){NUMBER}个(?=增加|减少|，|。|；|获|$)(?P<noun>)", _counted),
     Rule("zh.counts.units-in-numerals", "counts", rf"{NUMERAL}(?:个|次|名|位|届)(?P<noun>{{group}}|{_ORGANISED})", _counted),
     Rule("zh.counts.group-with-number", "counts", r"{group:noun}", _numbered_group),
     Rule("zh.counts.one-office", "counts", r"{place}的一个(?P<noun>{group}|[^，。；]{0,6}(?:办事处|联络处))", _one_office),

@@ -34,7 +34,7 @@ def _founded_by(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _by_decision_on(match: re.Match[str], place: Place) -> Iterator[Told]:
     acts = group(match, "subject", place)
     for mention in group(match, "object", place):
-        for act in acts[:1]:
+        for act in acts[:1] if any(a.kind == "decision" for a in acts) else acts:
             date = when(match, place, "date")
             yield Told(act.entity, mention.entity, match.start(), match.end(), act.printed, mention.printed,
                        "asserted", 0.97, {"provision": act.provision, **date})  # fmt: skip
@@ -141,7 +141,7 @@ RULES: tuple[Rule, ...] = _rules(
      r"{mandated:object}(?:\({any}\))?(?:是|系)?(?:由|根据|依照|按照|经|依)(?:{organ}|[^，。；{=any}]{1,12})?(?:的)?(?:{date})?(?:的)?(?:关于[^，。；]{1,40}的)?{decision:subject}(?:所|而)?"
      r"(?:正式)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _founded_by),
     ("zh.establishes.by-organ", "establishes",
-     r"{mandated:object}(?:\({any}\))?(?:是|系)?由{organ:subject}(?:于)?{date:date}?(?:所)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _founded_by),
+     r"{mandated:object}(?:\({any}\))?(?:是|系)?由{organ+:subject}(?:于)?{date:date}?(?:所|共同|联合){0,2}(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _founded_by),
     ("zh.establishes.decision-on-founding", "establishes",
      r"(?:{date:date})?关于(?:设立|成立|建立|创建|创设){founded:object}的{decision:subject}", _by_decision_on),
     ("zh.establishes.decision-on-founding-unknown", "establishes",

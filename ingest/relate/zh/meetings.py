@@ -375,6 +375,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.holds.hosted-by", "holds", r"(?:会议)?由{actor+:subject}(?:共同)?(?P<verb>主办|组织|承办)(?=[，。；、]|$)", _hosted),
     Rule("zh.chairs.presided", "chairs",
          r"(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|阁下|兼|和|与|、)+?)(?:共同)?(?P<verb>担任|作为|出任)了?(?:{assembly:meeting}|{body:body}|本次会议|这两次会议|会议)?(?:的)?(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
+    Rule("zh.chairs.chaired-body", "chairs",
+         r"由(?P<subject>(?:{post}|{person}|{body})(?:先生|女士|博士|\({any}\))*)(?P<verb>担任)(?:共同)?(?:{post}|主席)的{body:body}", _chaired),
     Rule("zh.chairs.presided-by", "chairs",
          r"{body:body}由(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|和|与|、)+?)(?:共同)?(?P<verb>担任)(?:共同)?(?:会议)?(?:{post}|主席|主持人)", _chaired),
     Rule("zh.chairs.presided-over", "chairs",

@@ -9,7 +9,7 @@ from ingest.model import Entity
 from ingest.recognise import mint
 from ingest.relate.masks import Masked, formula
 from ingest.relate.rules import Place, Read, Rule, Told, group, text
-from ingest.relate.zh.scope import agent_before, standing
+from ingest.relate.zh.scope import agent_before, agents, standing
 
 _LIST_END = formula(r"[；。，、]|$|(?:和|以及|及){seat}{1,2}的")
 _HAS = formula(r"{body:owner}(?:有|的|设有)?(?:[^，。；：]{0,20}?)(?:{group}|办事处|联络处|司|处|股|中心|机构|单位)")
@@ -202,10 +202,24 @@ def _names_of(owner: Entity | None) -> list[str]:
 def _is_part(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…，是…的附属机构: the subject of the clauses before."""
     whole = group(match, "object", place)[0]
+    if standing(place.masked, match.start("verb")) != "asserted":
+        return
     first = next((m for m in place.masked.found(0, match.start()) if m.kind == "body"), None)
     who = first.entity if first else place.fallback
     if who is not None and who.kind == "body" and who.iri != whole.entity.iri:
         yield Told(who, whole.entity, match.start(), match.end(), first.printed if first else "", whole.printed, confidence=0.8)
+
+
+def _seated(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…设在…; a bare 总部 or 秘书处 behind a comma is that of the subject of the clause before, where one is named."""
+    subject, seat = group(match, "subject", place)[0], group(match, "object", place)[-1]
+    if subject.printed not in ("总部", "秘书处") or place.masked.text[: match.start()][-1:] not in ("，", "；"):
+        yield from _pair(match, place)
+        return
+    whose = [m for m in agents(place.masked, place.masked.clause(match.start())[0]) if m.kind == "body"]
+    opening = re.match(r"[一-鿿]{0,20}", place.masked.text)
+    if whose and standing(place.masked, match.start("verb")) == "asserted" and not (opening and len(opening[0]) > 3):
+        yield Told(whose[-1].entity, seat.entity, match.start(), match.end(), subject.printed, seat.printed, confidence=0.8)
 
 
 def _seat_by_form(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -332,7 +346,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.located-in.offices-of-places", "located_in", r"(?P<seat>{place}(?:、{place})*)(?:和|、|及|以及){body:object}", _both_places),
     Rule("zh.located-in.named-by-place", "located_in", r"{body:subject}", _named_by_place),
     Rule("zh.located-in.seated", "located_in",
-         r"{body:subject}(?:的)?(?:总部|秘书处)?(?P<verb>设在|位于|设于|驻在){seat}?{seat:object}", _pair),
+         r"{body:subject}(?:的)?(?:总部|秘书处)?(?P<verb>设在|位于|设于|驻在){seat}?{seat:object}", _seated),
     Rule("zh.located-in.seated-in-unknown", "located_in",
          r"{body:subject}(?:的)?(?:总部|秘书处)?(?P<verb>设在|位于|设于|驻在){seat}?(?P<new>[一-鿿]{2,8})(?=[，。；、]|$)", _seat_by_form),
     Rule("zh.located-in.posted", "located_in",
@@ -344,6 +358,7 @@ RULES: tuple[Rule, ...] = (
          r"{body:subject}(?:是|作为|系|为){body:object}的?(?:一个)?(?:{group}|[^，。；]{0,8})?(?:{group}|附属机构|附属机关|下属机构|组成部分|咨询机构|组成机构)", _pair),
     Rule("zh.part-of.is-subsidiary", "part_of",
          r"(?:(?<=，)|(?<=；)|^)(?:它)?(?P<verb>是|为|系|作为){body:object}的?(?:一个)?[^，。；{=any}]{0,6}(?:{group}|附属机构|附属机关|下属机构|组成部分|咨询机构)", _is_part),
+    Rule("zh.part-of.also-belongs", "part_of", r"(?<=，)(?:并|且)?(?P<verb>隶属于?|附属于|归属于?){body:object}", _is_part),
     Rule("zh.part-of.belongs", "part_of", r"{body+:subject}(?:都|均)?(?P<verb>隶属于?|附属于|归属于?|下设于){body:object}", _pair),
     Rule("zh.part-of.under", "part_of", r"{body:object}(?P<verb>下设|下辖|设有|下属有?)(?:有)?{body+:subject}", _pair),
     Rule("zh.part-of.founded-within", "part_of",
