@@ -17,7 +17,6 @@ from tests.docs.blocks import ROOT, Step
 from tests.scores.shared import SHARED
 
 _SHOWN = "127.0.0.1:8000"
-_PROGRAM = "#!/bin/sh\nexec '{python}' -c 'from cli.main import main; main()' \"$@\"\n"
 
 
 class Sandbox:
@@ -33,9 +32,10 @@ class Sandbox:
         shutil.copytree(built, self.folder / "data", ignore=shutil.ignore_patterns("lock"))
         programs = place / "bin"
         programs.mkdir()
-        (programs / "mandates").write_text(_PROGRAM.format(python=sys.executable), encoding="utf-8")
-        (programs / "mandates").chmod(0o755)
-        (programs / "python").symlink_to(sys.executable)
+        # A link to the interpreter would not find the packages of its environment.
+        for name, arguments in (("mandates", "-c 'from cli.main import main; main()' "), ("python", "")):
+            (programs / name).write_text(f"#!/bin/sh\nexec '{sys.executable}' {arguments}\"$@\"\n", encoding="utf-8")
+            (programs / name).chmod(0o755)
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("MANDATES_")},
             "PATH": f"{programs}:{os.environ['PATH']}",

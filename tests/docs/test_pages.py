@@ -51,6 +51,7 @@ def test_commands_print_what_the_page_shows(page: Path, sandbox: Sandbox) -> Non
     check(page, on_digests(page), sandbox)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", list(filter(on_official_texts, PAGES)), ids=name)
 def test_commands_on_the_official_texts_print_what_the_page_shows(page: Path, sandbox: Sandbox) -> None:
     needed("documents", "gold", "evaluate")

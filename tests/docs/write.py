@@ -10,13 +10,14 @@ import documents
 from graph.generations import DataFolder
 from ingest.collect import sources
 from ingest.pipeline import ingest
-from tests.docs.blocks import blocks
+from tests.docs.blocks import Step, blocks
 from tests.docs.sandbox import Sandbox
 
 
 def write(page: Path) -> None:
     """Run every step of a page that shows output without `…`, and put in its place what it prints now."""
     text = page.read_text(encoding="utf-8")
+    edits: list[tuple[Step, str]] = []
     with tempfile.TemporaryDirectory() as place:
         ingest(sources(documents.files()), DataFolder(Path(place) / "built"))
         sandbox = Sandbox(Path(place), Path(place) / "built")
@@ -24,11 +25,14 @@ def write(page: Path) -> None:
             for step in (step for block in blocks(text) for step in block):
                 _, printed, errors = sandbox.run(step)
                 if step.shown and "…" not in step.shown:
-                    told = "\n".join(line.rstrip() for line in printed.strip("\n").splitlines())
-                    text = text.replace(step.shown, told or errors, 1)
+                    edits.append((step, printed or errors))
         finally:
             sandbox.close()
-    page.write_text(text, encoding="utf-8")
+    rows = text.splitlines()
+    for step, printed in reversed(edits):
+        first = step.line + step.command.count("\n")
+        rows[first : first + step.shown.count("\n") + 1] = [line.rstrip() for line in printed.strip("\n").splitlines()]
+    page.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
