@@ -49,7 +49,7 @@ _SUBJECT_OPENS = re.compile(r"\s(?:on|for|of|in|against|to\sinvestigate)\s(?=\S)
 #: What ends such a subject: a stop, or words that begin another phrase.
 _SUBJECT_ENDS = re.compile(
     r"[,;.:(“)]|\s(?=(?:which|that|who|has|have|is|are|was|were|will|shall|should|may|must|can|by|at|resolutions?|decisions?|reports?|"
-    r"sessions?|meetings?|established|contained|created|pursuant|including|during|under|through|upon|until|from|into|into|its|his|her|"
+    r"sessions?|meetings?|established|contained|created|pursuant|including|during|under|through|upon|until|from|into|since|its|his|her|"
     r"for\s(?:an?|the\speriod|its|their|his|her)|as\s(?:set|contained|established|defined|mandated|an?|well)|"
     r"in\s(?:accordance|order|its|his|her|cooperation|consultation|which|line|particular)|with\s(?:an?|the|regard|respect)|"
     r"and\s(?:to|the|its|all|other|with|of|in|on|for|requests?|invites?|decides?|encourages?|calls?|urges?|welcomes?|notes?|takes?|[A-Z]))\b)"
@@ -70,6 +70,10 @@ _OPENS = re.compile(
     r"All|Any|Each|Its|Their|Such|Other|Our|We|And|Or|When|While|If|Where|After|Before|During|Since|Between|Both|Pursuant|Mindful|Aware|Convinced|Concerned|Guided|"
     r"Deeply|Strongly|Gravely|Fully|Encouraged|Alarmed|Determined|Conscious|Through|Upon|From|Within|Following|Considering|Regarding)\s"
 )
+#: The Agreement Establishing …: the name of a treaty ends before what it does.
+_PARTICIPLE = re.compile(r"\s(?:Establishing|Constituting|Amending)$")
+#: The end of an act's number, which belongs to no name: CP.4 of the Conference, EC-5/1 of the Council.
+_NUMBER = re.compile(r"(?:[A-Z]{1,4}[-.]?\d[\w./-]*|[IVXLC]+)\s(?:of|for|on|in)\s(?:the\s)?")
 _GENERIC = re.compile(
     r"^(?:(?:United Nations|International|Global|National|Regional|General|Special|High|Main|Joint|Ministerial|World|Executive|Secretary|Member)\s?)*$"
 )
@@ -120,7 +124,7 @@ def names(text: str) -> Iterator[Name]:
             kind = _KIND[head[0]]
             if kind in ("post", "body") and _TAKES_SUBJECT.search(text[start : head.end()]):
                 end = _with_subject(text, head.end(), end)
-            name = text[start:end].rstrip(" ,")
+            name = _PARTICIPLE.sub("", text[start:end]).rstrip(" ,")
             end = start + len(name)
             modifier = (text[start : head.start()] + text[head.end() : end]).strip()
             if not modifier or _GENERIC.match(modifier) or re.fullmatch(r"[A-Z][a-z]+", name):
@@ -150,6 +154,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += small.end() if small else 0
     if opens and (verb := _OPERATIVE.match(text, start, end)):
         start = verb.end()
+    if number := _NUMBER.match(text, start, end):
+        start = number.end()
     while match := _OPENS.match(text, start, end):
         rest = text[match.end() : end]
         if (

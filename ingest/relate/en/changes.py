@@ -9,7 +9,7 @@ from graph import issuers
 from ingest.model import Entity, Mention
 from ingest.relate.en import phrases
 from ingest.relate.en.phrases import Thing
-from ingest.relate.en.scope import act_behind, doer, own_number, speaks_itself, standing
+from ingest.relate.en.scope import act_before, act_behind, doer, organ_before, own_number, speaks_itself, standing
 from ingest.relate.rules import Place, Read, Rule, Told, group, when
 
 _FOUND = {
@@ -21,9 +21,11 @@ _FOUND = {
 }
 #: Bodies that are set up when they are convened; a conference or forum that is convened only meets.
 _SET_UP_BY_CALLING = re.compile(
-    r"(?:working|expert|advisory|consultative|study|contact|negotiating|preparatory)\s(?:group|committee)s?\b|group\sof\s\w*\s?experts|committee\b|task\s(?:force|team)|panel\b|mechanism\b|process\b|platform\b",
+    r"(?:working|expert|advisory|consultative|study|contact|negotiating|preparatory)\s(?:group|committee)s?\b|group\sof\s\w*\s?experts|committee\b|task\s(?:force|team)|panel\b|mechanism\b|process\b|platform\b|intergovernmental conference\b",
     re.IGNORECASE,
 )
+#: What is convened of a body that exists.
+_SITTING = re.compile(r"\b(?:sessions?|meetings?)\b|[\ue009\ue00a]")
 #: Posts of a staffing table are no organs.
 _STAFFING = re.compile(r"\b(?:[PDG]S?-\d|posts?\b|positions?\b|Officers?\b|Professional|Statistician)")
 #: Posts that are set up when someone is first appointed to them.
@@ -58,7 +60,7 @@ def tell(
     """One change of a thing, by whoever is told to have made it."""
     verb = match.start("verb")
     stop = max(match.end(), thing.end)
-    state = "negated" if thing.denied else standing(place.masked, verb, form, place.head)
+    state = "negated" if thing.denied else standing(place.masked, verb, form, place.head, named=thing.mention is not None)
     if state == "negated":
         return
     who, mention = doer(place, verb, stop)
@@ -113,9 +115,12 @@ def _takes_decisions(mention: Mention) -> bool:
 def _is_organ(match: re.Match[str], place: Place, thing: Thing) -> bool:
     """Whether what is set up is an organ that lasts: no post of a staffing table, no single sitting, no country's own."""
     verb = match["verb"].lower()
-    if _STAFFING.search(thing.printed) or (thing.mention is None and _NO_ORGAN.search(thing.printed)):
+    between = place.masked.text[match.end("verb") : thing.start]
+    if _STAFFING.search(thing.printed + between) or (thing.mention is None and _NO_ORGAN.search(thing.printed)):
         return False
-    if verb.startswith("conven") and not _SET_UP_BY_CALLING.search(thing.printed):
+    if re.search(r"\bAction\sProgramme\b|\bProgramme\sof\sAction\b", thing.printed):
+        return False
+    if verb.startswith("conven") and (not _SET_UP_BY_CALLING.search(thing.printed) or _SITTING.search(between)):
         return False
     if verb.startswith("appoint") and not _APPOINTED.search(thing.printed):
         return False
@@ -127,7 +132,10 @@ def _founded(form: str) -> Read:
     """to establish a working group; establishing the Fund; Establishes a committee."""
 
     def read(match: re.Match[str], place: Place) -> Iterator[Told]:
-        thing = phrases.behind(place, match.end())
+        # Where an organ or act is told to have done it, a process or list is set up too.
+        verb = match.start("verb")
+        loose = act_before(place.masked, verb) is not None or organ_before(place.masked, verb) is not None
+        thing = phrases.behind(place, match.end(), loose=loose)
         if thing is None or not _is_organ(match, place, thing):
             return
         if thing.bare and form != "finite" and thing.entity.iri not in place.memory.seen:
@@ -220,7 +228,8 @@ def _was_founded(match: re.Match[str], place: Place) -> Iterator[Told]:
         thing = as_thing(place, place.masked.mentions[apposed.start("name")])
     if thing.bare and named is not None:
         name = f"{thing.printed} {match['verb']} pursuant to {named.printed}"
-        thing = Thing(phrases.thing(place, name), name, thing.start, thing.end)
+        printed = place.masked.printed(thing.start, place.masked.at(named.start) + 1)
+        thing = Thing(phrases.thing(place, name), printed if len(printed) < 90 else name, thing.start, thing.end)
     elif thing.bare and thing.entity.iri not in place.memory.seen and not re.match(r"\sby\s", place.masked.text[match.end() :]):
         return
     yield from tell(match, place, thing, "past", 0.92 if thing.mention else 0.75, _date(match, place))
@@ -230,12 +239,13 @@ def _newly(match: re.Match[str], place: Place) -> Iterator[Told]:
     """the recently launched Mechanism; the newly appointed Special Rapporteur."""
     thing = phrases.behind(place, match.end())
     if thing is not None and thing.mention is not None and thing.entity.kind != "person":
-        yield from tell(match, place, thing, "past", 0.75)
+        for one in (thing, *_and_others(place, thing)):
+            yield from tell(match, place, one, "past", 0.75)
 
 
 def _since(match: re.Match[str], place: Place) -> Iterator[Told]:
     """the Tribunal since its establishment."""
-    thing = phrases.before(place, match.start(), loose=True) or _spoken_of(place, match.start())
+    thing = phrases.before(place, match.start()) or _spoken_of(place, match.start())
     if thing is not None and not thing.bare and not (thing.mention and _takes_decisions(thing.mention)):
         yield from tell(match, place, thing, "past", 0.75)
 
@@ -293,11 +303,22 @@ def _prolonged(match: re.Match[str], place: Place) -> Iterator[Told]:
             as_thing(place, owners[-1]) if owners else Thing(phrases.thing(place, name), name, at, match.end("whose"))
         )
     elif of is not None:
-        thing = _after(place, match.end() + of.end())
+        thing = _after(place, match.end() + of.end()) or _authorized(match, place)
     else:
         thing = _spoken_of(place, match.start()) if whose in ("its", "their", "her", "his") or form == "noun" else None
     if thing is not None:
         yield from tell(match, place, thing, form, 0.9 if thing.mention else 0.75, _until(match, place))
+
+
+def _authorized(match: re.Match[str], place: Place) -> Thing | None:
+    """renew the authorization provided by paragraph 4 of its resolution 12: what is prolonged has no other name."""
+    told = re.search(r"authorization$", match[0])
+    act = act_behind(place.masked, match.end(), 90) if told else None
+    if told is None or act is None:
+        return None
+    start = match.start() + told.start()
+    name = place.masked.printed(start, place.masked.at(act.start) + 1)
+    return Thing(phrases.thing(place, name), name, start, place.masked.at(act.start) + 1)
 
 
 _ACRONYM = re.compile(r"(?:the\s)?(?P<name>[A-Z][A-Za-z]*[A-Z]{2,}[A-Z0-9-]*)\b")
@@ -315,24 +336,33 @@ def _after(place: Place, at: int) -> Thing | None:
 
 
 def _goes_on(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """decides to continue the process for the next three years; To continue the work of the group."""
+    """decides to continue the process for the next three years; To continue the work of the group, as an item of a list."""
+    if not match["time"] and (place.head is None or not match["work"]):
+        return
     thing = _after(place, match.end("verb"))
     if thing is not None:
         yield from tell(match, place, thing, "base", 0.75, _until(match, place))
 
 
+def _shall_go_on(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """Decides that the Team shall continue to assist … for a period of 14 months."""
+    thing = phrases.before(place, match.start("modal"), loose=True)
+    if thing is not None and not thing.bare and thing.mention is not None and re.search(r"\b[Dd]ecid", place.masked.text[: match.start()]):
+        yield from tell(match, place, thing, "finite", 0.8, _until(match, place))
+
+
 def _also_prolonged(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…established by resolution 54/33 and extended for three years by resolution 57/141."""
-    thing = _spoken_of(place, match.start())
-    founded = re.search(r"\b(?:established|created|set up)\b", place.masked.text[thing.end if thing else 0 : match.start()])
-    if thing is not None and founded is not None:
+    founded = [m.start() for m in re.finditer(r"\b(?:established|created|set up)\b", place.masked.text[: match.start()])]
+    thing = phrases.before(place, founded[-1], loose=True) if founded else None
+    if thing is not None and not thing.bare:
         yield from tell(match, place, thing, "past", 0.8, _until(match, place))
 
 
 # ---- terminates ------------------------------------------------------------------------------------------------------
 def _ended(match: re.Match[str], place: Place) -> Iterator[Told]:
     thing = _after(place, match.end("verb") if "object" not in match.re.groupindex else match.start("object"))
-    if thing is not None and not thing.bare:
+    if thing is not None and not thing.bare and not _STAFFING.search(thing.printed):
         yield from tell(match, place, thing, verb_form(match["verb"]), 0.85, when(match, place, "date"))
 
 
@@ -343,32 +373,43 @@ def _was_ended(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield from tell(match, place, as_thing(place, mention), "past", 0.85, when(match, place, "date"))
 
 
-_BY = r"(?=\s(?:on|in|by|pursuant|under|through|at|with|to|as|following|for|as of|within|consistent|during|from)\b|[,;.)]|$)"
+def _ceases(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """decides to extend the mandate until …, after which the Mission will cease all work."""
+    if re.search(r"\b(?:[Dd]ecid|[Rr]esolv)\w+\s", place.masked.text[: match.start()]):
+        for mention in group(match, "object", place)[:1]:
+            yield from tell(match, place, as_thing(place, mention), "finite", 0.8)
+
+
+_BY = r"(?=\s(?:on|in|by|pursuant|under|through|at|with|to|as|following|for|as of|within|consistent|during|from|and (?:was|were|has|have))\b|[,;.)]|$)"
 _BETWEEN = r"(?:,?\s(?:by|in|at|under|pursuant to|on|within|with)\s[^;.]{3,160}?,?)?"
 RULES: tuple[Rule, ...] = (
     *(Rule(f"en.establishes.{form}", "establishes", rf"\b{_FOUND[form]}(?=\s|,)", _founded(form)) for form in ("base", "gerund", "finite")),
     Rule("en.establishes.past-active", "establishes",
-         rf"(?:\b(?:which|that|it|Council|Assembly|resolution|decision|they)\s(?:also\s|had\s|have\s|has\s)*|[\ue000-\ue00d]\s(?:had\s|has\s|have\s|also\s)*|\b(?:had|has|have)\s(?:also\s)?){_FOUND['past']}(?=\s(?:an?|the|its|their|one|two|three|[\ue000-\ue00d])\b|\s[\ue000-\ue00d])",
+         rf"(?:\b(?:which|that|it|Council|Assembly|resolution|decision|they)\s(?:also\s|had\s|have\s|has\s)*|[\ue000-\ue00d]\s(?:had\s|has\s|have\s|also\s)*|\b(?:had|has|have|and)\s(?:also\s)?){_FOUND['past']}(?=\s(?:an?|the|its|their|one|two|three|[\ue000-\ue00d])\b|\s[\ue000-\ue00d])",
          _founded("past")),
     Rule("en.establishes.was-established", "establishes", rf"(?<=[\s,)\ue000-\ue00d]){_FOUND['past']}{_BY}", _was_founded),
     Rule("en.establishes.newly", "establishes", r"\b(?:recently|newly|the\smore\srecently)\s(?P<verb>established|launched|created|appointed|set up|constituted)(?=\s)", _newly),
     Rule("en.establishes.since", "establishes", r"\bsince\s(?:its|their|his|her)\s(?P<verb>inception|establishment|creation|founding)\b", _since),
-    Rule("en.establishes.noun", "establishes", rf"\b{_FOUND['noun']}{_BETWEEN}\sof(?=\s)", _establishment),
+    Rule("en.establishes.noun", "establishes", rf"\b{_FOUND['noun']}(?:\sand\s[a-z]+)?{_BETWEEN}\sof(?=\s)", _establishment),
     Rule("en.establishes.of-mandate", "establishes", r"\b(?P<verb>establishment|creation)\sof\s(?:its|her|his|the|their)\smandate\b(?!\sof)", _of_the_mandate),
     Rule("en.establishes.title", "establishes", r"(?:^|\n|\.\s|\d\s|\s)(?P<verb>Establishment)\sof(?=\s)", _titled, ("front",)),
     Rule("en.establishes.treaty-name", "establishes", r"{instrument:subject}", _by_its_name, ("narrative", "operative", "preambular", "front")),
     Rule("en.establishes.noun-merged", "establishes", rf"\b{_FOUND['noun']}\sby\s(?:the\s)?(?P<both>{{body}}|{{post}})(?!\sof)", _merged),
-    Rule("en.establishes.as-established", "establishes", r"\b(?:its|the|their)\smandate,?\s(?:as\s)?(?P<verb>established|created)\s(?=by|in|under|pursuant)", _since),
+    Rule("en.establishes.as-established", "establishes", r"\b(?:its|their)\smandate,?\s(?:as\s)?(?P<verb>established|created)\s(?=by|in|under|pursuant)", _since),
     Rule("en.extends.mandate", "extends",
          rf"\b(?P<verb>[Ee]xtend(?:s|ed|ing)?|[Rr]enew(?:s|ed|ing)?|[Pp]rolong(?:s|ed|ing)?|[Ee]xtension|[Rr]enewal|[Pp]rolongation|[Cc]ontinuation)\b(?:[^;.]{{0,150}}?\s|\s)(?P<whose>(?:the\s)?[^\s,;]+(?:’s|s’)|its|their|her|his|the)\s(?:\w+\s){{0,2}}?{_MANDATE}\b",
          _prolonged),
     Rule("en.extends.goes-on", "extends",
-         r"\b(?:to|To|We)\s(?P<verb>continue(?:\swith)?(?:\sthe\swork\sof)?)(?=\s(?:the|an?)\s[^;]{3,160}?\bfor\s(?:the\snext|a\sfurther|another|an\sadditional|a\speriod))|(?<=\bTo\s)(?P<verb2>continue\sthe\swork\sof)", _goes_on),
+         r"\b(?:to|To|We)\s(?P<verb>continue(?:\swith)?(?P<work>\sthe\swork\sof)?)(?=\s(?:the|an?)\s(?P<time>[^;]{3,160}?\bfor\s(?:the\snext|a\sfurther|another|an\sadditional|a\speriod))?)", _goes_on),
+    Rule("en.extends.shall-continue", "extends",
+         r"(?P<modal>shall|will|is\sto)\s(?P<verb>continue)\b(?=[^;]{3,120}?\bfor\sa\s(?:further\s|final\s|new\s)?period\sof)", _shall_go_on),
     Rule("en.extends.and-extended", "extends", r"\band\s(?:subsequently\s|most recently\s|later\s)?(?P<verb>extended|renewed|prolonged)\b(?=[^;.]{0,60}\b(?:by|in|pursuant to)\s)", _also_prolonged),
     Rule("en.terminates.active", "terminates",
          rf"\b(?P<verb>(?:terminat(?:e|es|ed|ing)|dissolv(?:e|es|ed|ing)|disband(?:s|ed|ing)?|abolish(?:es|ed|ing)?|discontinu(?:e|es|ed|ing)|liquidat(?:e|ed|ing)))(?:\s(?:the\s|its\s)?{_MANDATE}\sof)?(?P<object>\s)", _ended),
     Rule("en.terminates.was-ended", "terminates",
          r"{mandated:object}(?: \([^)]{1,60}\))?,?\s(?:which\s|whose\soperations\s)?(?:was|were|has been|had been|have)\s(?P<verb>terminated|dissolved|disbanded|abolished|discontinued|closed|ceased)(?:\son\s{date:date})?", _was_ended),
+    Rule("en.terminates.will-cease", "terminates",
+         r"{mandated:object}(?:\s\([^)]{1,60}\))?\s(?:will|shall)\s(?P<verb>cease)\s(?:all\s|its\s)*(?:work|operations|activities|functions|to\sexist|to\soperate)\b", _ceases),
     Rule("en.terminates.noun", "terminates",
          rf"\b(?P<verb>[Tt]ermination|[Dd]issolution|[Cc]losure|[Aa]bolition|[Ee]xpiry|[Dd]iscontinuation)\sof(?:\s(?:the\s|its\s)?{_MANDATE}\sof)?(?P<object>\s)", _ended),
 )  # fmt: skip

@@ -27,6 +27,8 @@ def _renamed(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _henceforth(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…, to be henceforth known as …: what is renamed stands right before, or is the thing spoken of last."""
+    if not re.search(_FROM_NOW, match[0]) and not match["verb"].startswith("re"):
+        return  # A group to be called so: it is named when it is set up.
     before = [
         m
         for i, m in sorted(place.masked.mentions.items())
@@ -68,11 +70,14 @@ def _amended(match: re.Match[str], place: Place) -> Iterator[Told]:
                 yield Told(act.entity, thing.entity, match.start(), match.end(), act.printed, thing.printed, "asserted", 0.8)
 
 
+#: What tells a renaming from a first naming.
+_FROM_NOW = r"henceforth|hereafter|hereinafter|from\snow\son|in\s(?:the\s)?future|thereafter"
 RULES: tuple[Rule, ...] = (
     Rule("en.renames.to", "renames",
          r"\b(?P<verb>renam(?:e|ed|ing)|redesignat(?:e|ed|ing)|retitl(?:e|ed|ing)|chang(?:e|ed|ing)\sthe\s(?:name|title|designation)\sof)\s(?:the\s)?{mandated:object}(?:\s(?:as|to)|,)?\s(?:the\s)?(?:{mandated:renamed}|“?(?P<newname>[^“”,;.]{4,120})”?)", _renamed),
     Rule("en.renames.henceforth", "renames",
-         r"(?:(?:shall|to be|will|is to be|to|should)\s(?:in\sfuture\s)?(?:be\s)?(?:henceforth|hereafter|hereinafter|from now on|in future)?\s?(?:be\s)?|\bits\s)(?P<verb>known|designated|called|named|renamed|renaming)\s(?:henceforth\s)?(?:as\s)?(?:the\s)?“?(?P<newname>[A-Z“\ue000-\ue00d][^,;”]{0,160})", _henceforth),
+         rf"\b(?:shall|will|should|to)\s(?:be\s)?(?:(?:{_FROM_NOW}),?\s(?:to\s)?(?:be\s)?)?(?P<verb>known|designated|called|named|renamed|redesignated)\s?(?:(?:{_FROM_NOW})\s)?(?:as\s)?(?:the\s)?“?(?P<newname>[A-Z\ue000-\ue00d][^,;”，]{{0,160}})", _henceforth),
+    Rule("en.renames.its-renaming", "renames", r"\bits\s(?P<verb>renaming)\s(?:as\s|to\s)?(?:the\s)?“?(?P<newname>[A-Z\ue000-\ue00d][^,;”，]{0,160})", _henceforth),
     Rule("en.succeeds.replaces", "succeeds",
          r"{mandated:subject}(?: \([^)]{1,60}\))?,?\s(?:which\s|that\s)?(?:has\s|had\s)?(?P<verb>replaces|replaced|supersedes|superseded|succeeded|succeeds|took over from)\s(?:the\s)?{mandated:object}", _succeeded),
     Rule("en.succeeds.successor", "succeeds",

@@ -27,26 +27,32 @@ _TO = re.compile(r"\b(?:to|and|or|,)\s(?:\w+ly\s|further\s|also\s)?$")
 _TO_BE = re.compile(r"\b(?:to be|should be|shall be|will be|would be|could be|may be|might be|must be|be)\s(?:\w+ly\s)?$")
 #: Between a verb of welcoming and what is listed behind it.
 _LISTED = re.compile(
-    r"(?:\band\b|\bincluding\b|\bas well as\b|\bwith\b|\bin particular\b|,)\s(?:inter alia,\s)?(?:also\s|further\s)?(?:the\s|its\s|their\s|an?\s)?$"
+    r"(?:\band\b|\bincluding,?|\bas well as\b|\bwith\b|\bin particular\b|\bparticularly\b|,)\s(?:inter alia,\s)?(?:also\s|further\s)?(?:the\s|its\s|their\s|her\s|his\s|an?\s)?(?:joint\s|recent\s)?$"
 )
 #: Verbs that open a paragraph which tells what is so.
 _TELLS = re.compile(
     r"^(?:(?:Also|Further)\s)?(?:Welcom|Not(?:es|ing)|Recall|Commend|Acknowledg|Applaud|Congratulat|Recogniz|Taking note|Takes note|Express(?:es|ing)\s(?:its\s)?appreciation|Having|Bearing|Mindful|Aware|Reaffirm)\w*"
 )
-#: Verbs that ask or wish, on whose account what is listed behind them is not done.
+#: Words of aims, on whose account what is listed behind them without a name of its own is not done.
+_AIMS = re.compile(
+    r"\b(?:should|could|may|need|needed|including through|support(?:s|ing)\s(?:the|efforts)|efforts?|considers?|facilitat\w+|promot\w+)\b"
+)
+#: Verbs that ask or wish, on whose account nothing that is listed behind them is done.
 _WISHES = re.compile(
-    r"\b(?:encourag(?:es|ing)|calls?\s(?:for|upon|on)|calling\s(?:for|upon)|requests|requesting|urg(?:es|ing)|recommend(?:s|ing|ed)|propos\w*|invit(?:es|ing)|should|could|may|need|needed|including through|"
-    r"support(?:s|ing)\s(?:the|efforts)|considers?|facilitat\w+|promot\w+)\b"
+    r"\b(?:encourag(?:es|ing)|calls?\s(?:for|upon|on)|calling\s(?:for|upon)|requests|requesting|urg(?:es|ing)|recommend(?:s|ing|ed)|propos\w*|invit(?:es|ing)|look(?:s|ing)? forward)\b"
 )
 _PARTICIPLE_OF_ACT = formula(r"{decision}(?:[^;:]{0,160})?,?\s(?:on\s|entitled\s)?$")
 _WELCOMED = re.compile(
-    r"\b(?:[Ww]elcom\w+|[Nn]ot(?:es|ing|ed)|[Rr]ecall\w*|[Cc]ommend\w*|[Ss]ince|anniversary of|[Ff]ollowing|[Aa]fter|[Aa]cknowledg\w*|[Rr]ecogniz\w*|not(?:e|es|ed|ing)(?:\s(?:also|in this (?:respect|regard)|with \w+))? of|(?:support|appreciation) for|"
-    r"[Aa]pplaud\w*|led to|resulted in|decision on|date of|[Mm]indful of|[Aa]ware of|satisfaction|[Rr]eaffirm\w*|[Cc]ongratulat\w*|[Aa]pprov\w*|[Ee]ndors\w*|[Aa]uthoriz\w*|instrument for|[Aa]greement for|[Tt]reaty for|the most recent|[Uu]pon|recent)"
+    r"\b(?:[Ww]elcom\w+|[Nn]ot(?:es|ing|ed)|[Rr]ecall\w*|[Cc]ommend\w*|[Ss]ince|anniversary of|[Ff]ollowing|[Aa]fter|[Aa]cknowledg\w*|[Rr]ecogniz\w*|not(?:e|es|ed|ing)(?:\s(?:also|in this (?:respect|regard)|with \w+))? of|[Ee]xpress\w*\s(?:\w+\s){0,3}(?:support|appreciation) for|"
+    r"[Aa]pplaud\w*|led to|resulted in|decision on|date of|[Mm]indful of|[Aa]ware of|satisfaction|[Rr]eaffirm\w*|[Cc]ongratulat\w*|[Aa]pprov\w*|[Ee]ndors\w*|[Aa]uthoriz\w*|instrument for|[Aa]greement for|[Tt]reaty for|the most recent|recent|announcement(?:\son\s\ue00e)?\sof)"
     r"(?:,?\s(?:also|further|with \w+|in this regard|in this respect|in this context|inter alia|the decision on|its decision on|the recent|their joint|their|its|his|her|the),?)*\s$"
 )
+_SINCE = re.compile(r"\b(?:since|after|following)\s(?:the|its|their|his|her)\s$", re.IGNORECASE)
+#: through, inter alia, the establishment of: a means to an end.
+_BY_MEANS = re.compile(r"\b(?:through|via|by),?\s(?:inter alia,\s|also\s)?(?:the\s|their\s|its\s)?$")
 _ONLY_THOUGHT = re.compile(
     r"\b(?:propos\w+|possib\w+|consider\w*|call(?:s|ed|ing)? for|recommend\w*|encourag\w*|request\w*|invit\w*|urg\w*|towards?|feasib\w*|modalit\w*|need for|negotiat\w*|facilitat\w*|promot\w*|"
-    r"pending|options?|with a view to|prior to|efforts?|intention|plan\w*|regarding|concerning|ways|discussion\w*|if|should|could|would|suggest\w*|through|via|by the)\b[^,;.]{0,80}$",
+    r"pending|options?|with a view to|prior to|efforts?|intention|plan\w*|regarding|concerning|ways|discussion\w*|if|should|could|would|suggest\w*|look(?:s|ing)? forward)\b[^,;.]{0,80}$",
     re.IGNORECASE,
 )
 
@@ -57,11 +63,24 @@ _OF_ACT = formula(
 )
 
 
-def standing(masked: Masked, verb: int, form: str, head: Masked | None = None) -> str:
+#: Decides, in order to assist the Committee, to extend: what commas set apart governs nothing behind it.
+_OWN_DECISION = re.compile(
+    r"^\W*(?:(?:Also|Further)\s)?[Dd]ecides(?:\s(?:also|further))?,\s[^;]{3,240}?,\s(?:and\s)?to\s(?:\w+ly\s)?$"
+)
+#: A proposal that is accepted is decided.
+_ACCEPTED = re.compile(
+    r"^\W*(?:(?:Also|Further)\s)?(?:Accepts|Approves)\s(?:the|its)\s(?:proposals?|recommendations?)\s[^;,]{0,90}?\bto\s(?:\w+ly\s)?$"
+)
+#: a request for the Director to establish: another is to do it.
+_FOR_ANOTHER = re.compile(r"\bfor\s(?:the\s)?[\ue000-\ue004]\sto\s(?:\w+ly\s)?$")
+
+
+def standing(masked: Masked, verb: int, form: str, head: Masked | None = None, *, named: bool = False) -> str:
     """How a verb of a form is told: `asserted`, `requested`, `proposed`, `supported` or `negated`.
 
     `form` is `base` (to establish), `past` (established), `gerund` (establishing), `finite` (Establishes) or `noun`
-    (the establishment of); `head` is the sentence that introduces the list in which the verb stands.
+    (the establishment of); `head` is the sentence that introduces the list in which the verb stands; `named`
+    tells that what it is about has a name of its own.
     """
     text = masked.text[:verb]
     if _NEGATED.search(text):
@@ -73,8 +92,13 @@ def standing(masked: Masked, verb: int, form: str, head: Masked | None = None) -
             return "asserted"
         if _TELLS.match(text) and re.search(r"\bfor\s(?:their|its|his|her)\s(?:joint\s)?$", text):
             return "asserted"
+        if _SINCE.search(text):
+            return "asserted"
+        if _BY_MEANS.search(text):
+            return "proposed"
         if _LISTED.search(text):
-            return "asserted" if _TELLS.match(text) and not _WISHES.search(text) else "proposed"
+            told = _TELLS.match(text) and not _WISHES.search(text) and (named or not _AIMS.search(text))
+            return "asserted" if told else "proposed"
         if _ONLY_THOUGHT.search(text):
             return "supported" if re.search(r"support\w*[^,;.]{0,60}$", text) else "proposed"
         return "asserted" if _WELCOMED.search(text) else "proposed"
@@ -93,8 +117,10 @@ def standing(masked: Masked, verb: int, form: str, head: Masked | None = None) -
         if re.search(r"\bby\s(?:\w+ly\s)?$", text):
             return _governed(text, "asserted")
         return "asserted" if _PARTICIPLE_OF_ACT.search(text) else _governed(text, "proposed")
-    if re.search(r"\b[Ww]e\s(?:\w+\s)?$", text):
+    if re.search(r"\b[Ww]e\s(?:\w+\s)?$", text) or _OWN_DECISION.search(text) or _ACCEPTED.search(text):
         return "asserted"
+    if _FOR_ANOTHER.search(text):
+        return "requested"
     if not text.strip() or re.fullmatch(r"(?:[Tt]o\s)?(?:\w+ly\s)?", text):
         # An item of a list: its head governs it.
         return _governed(head.text, "asserted") if head is not None else "asserted"
