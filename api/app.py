@@ -13,7 +13,24 @@ from fastapi.staticfiles import StaticFiles
 from api import problem
 from api.envelope import Envelope
 from api.live import Live
-from api.routers import ask, browse, dataset, editor, explore, facts, home, manual, memento, quality, search, things
+from api.openapi import Described
+from api.routers import (
+    ask,
+    browse,
+    catalogue,
+    dataset,
+    editor,
+    explore,
+    facts,
+    home,
+    library,
+    manual,
+    memento,
+    quality,
+    schema,
+    search,
+    things,
+)
 from api.routers.sparql import Sparql
 from api.settings import Settings
 from api.shelf import Shelf
@@ -31,7 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         yield
         await app.state.pool.close()
 
-    app = FastAPI(
+    app = Described(
         title="Mandate Graph", version="0.1.0", lifespan=lifespan, root_path=settings.root_path, docs_url=None, redoc_url=None
     )
     app.state.settings = settings
@@ -40,11 +57,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.pool = Pool(settings)
     app.state.shelf = Shelf()
     endpoint = Sparql(app, settings)
+    app.state.endpoint = endpoint
     app.add_middleware(Envelope, direct={"/sparql": endpoint, "/sparql/": endpoint})
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     pages = (browse, dataset, editor, explore, facts, home, manual, quality, search)
+    app.include_router(catalogue.data_only)
+    app.include_router(catalogue.router)
     # Things come last: their route takes every address of two segments.
-    for module in (*pages, ask, memento, things):
+    for module in (*pages, ask, library, schema, memento, things):
         app.include_router(module.router)
 
     @app.exception_handler(NoGeneration)

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -58,9 +59,10 @@ def _turtle(view: View, out: IO[bytes]) -> None:
 
 
 def _facts(view: View, out: IO[bytes]) -> None:
-    with io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True) as text:
-        export.write(export.facts(view.store, everything=True), text, "csv", export.FACT_COLUMNS)
-        text.detach()
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    export.write(export.facts(view.store, everything=True), text, "csv", export.FACT_COLUMNS)
+    # The file below stays open for whoever gave it.
+    text.detach()
 
 
 KINDS = {
@@ -70,6 +72,7 @@ KINDS = {
     "dump.csv.gz": Kind("text/csv", ("All facts as a table", "全部事实（表格）"), _facts),
 }
 _making = threading.Lock()
+_TAG = re.compile(r"\d{6}-[0-9a-f]{8}")
 
 
 def folder_of(data: DataFolder, view: View) -> Path:
@@ -97,8 +100,8 @@ def ensure(folder: Path, view: View, name: str) -> tuple[Path, Dump]:
             return place, held[name]
         folder.mkdir(parents=True, exist_ok=True)
         for other in folder.parent.iterdir():
-            # Those of other generations have had their day.
-            if other != folder and other.is_dir():
+            # Those of other generations have had their day; what has another name is none of ours.
+            if other != folder and _TAG.fullmatch(other.name):
                 shutil.rmtree(other, ignore_errors=True)
         beside = place.with_suffix(f".{os.getpid()}.new")
         # No time in the file: the same generation gives the same bytes.

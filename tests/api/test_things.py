@@ -255,7 +255,7 @@ async def test_what_was_never_given_is_not_found(path: str, accept: str, client:
         assert response.json() == {"detail": "Not Found"}
 
 
-@pytest.mark.parametrize("path", ["/id", "/ontology", "/never"])
+@pytest.mark.parametrize("path", ["/id", "/concept", "/never"])
 async def test_one_segment_alone_is_not_found_either(path: str, client: httpx.AsyncClient) -> None:
     response = await client.get(path, follow_redirects=True)
     assert response.status_code == 404
