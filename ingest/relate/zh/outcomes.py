@@ -139,7 +139,7 @@ def _option(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 # ---- sections on implementing ------------------------------------------------------------------------------------
 #: What follows a name that is not the one who acts: its decision did, or something of its own.
-_OF_ANOTHER = formula(r"{decision}|、|[一-鿿]{0,6}的")
+_OF_ANOTHER = formula(r"{decision}|、|[一-鿿]{0,6}的|{any}{1,2}的")
 
 
 def _in_section(match: re.Match[str], place: Place) -> Iterator[Told]:
