@@ -147,6 +147,10 @@ def _source(name: str, data: bytes, sidecar: bytes | None, beside: str) -> Sourc
         return Refusal(name, str(error).removeprefix(f"{base}: "))
     except MemoryError:
         return Refusal(name, "the document needs more memory than there is; split it")
+    except Exception as error:
+        # A fault here is one document's: the others are not lost with it.
+        what = f"{type(error).__name__}: {error}"
+        return Refusal(name, f"this program failed over it; please report it with the file ({what})")
 
 
 def _too_large(size: int, limit: int) -> str:

@@ -83,7 +83,7 @@ class Package:
                         )
                     yield from reader.feed(chunk)
             yield from reader.feed(b"", last=True)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, expat.ExpatError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, expat.ExpatError) as error:
             raise self.damaged() from error
         except (RuntimeError, NotImplementedError) as error:
             raise UnreadableSource(f"{self.name}: the file is packed with a password; save it without one") from error

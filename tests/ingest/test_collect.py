@@ -156,3 +156,17 @@ def test_what_a_file_is_counts_and_not_its_name(name: str, data: bytes, reason: 
     (tmp_path / name).write_bytes(data)
     [line] = told(tmp_path / name)
     assert line.startswith(f"{name}: {reason}")
+
+
+def test_a_fault_of_this_program_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt", "b.txt")
+    original = collect.read
+
+    def read(data: bytes, name: str, suffix: str) -> object:
+        if name == "a.txt":
+            raise ZeroDivisionError("the light went out")
+        return original(data, name, suffix)
+
+    monkeypatch.setattr(collect, "read", read)
+    reason = "this program failed over it; please report it with the file (ZeroDivisionError: the light went out)"
+    assert told(tmp_path) == [f"a.txt: {reason}", "b.txt"]
