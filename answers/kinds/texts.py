@@ -295,6 +295,8 @@ def cites(ask: Inquiry) -> Answer | None:
         shape="table",
         columns=("thing", "provision", "paragraph"),
         proofs=0,
+        # A list that was narrowed by words of the question may have lost some.
+        sure=len(told) == len(asked.done),
     )
 
 
