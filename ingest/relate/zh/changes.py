@@ -11,6 +11,8 @@ from ingest.relate.zh.bodies import HEADS, by_name, tell, tidied
 from ingest.relate.zh.scope import agents, governing, meeting_before, standing, standing_of_deed
 
 _MANDATE_WORDS = r"(?:任期|任务期限|任务授权|任务规定|任务|授权|期限|时间|职权|工作|活动|业务|行动)"
+#: The act that set up what is ended, before its name.
+_SET_UP_BY = r"(?:(?:根据|依照|按照)?(?:{organ})?{decision}所?(?:设立|成立)的)?"
 #: What a body or office ends in that no register knows.
 _NAMELESS = rf"(?:{HEADS}|特别报告员|独立专家|特别代表|特使)"
 
@@ -188,11 +190,11 @@ RULES: tuple[Rule, ...] = _rules(
     ("zh.terminates.its-work", "terminates",
      rf"(?P<verb>结束|终止|停止)了?其{_MANDATE_WORDS}(?=[，。；、]|$|并)", _its_work),
     ("zh.terminates.verb-name", "terminates",
-     r"(?P<verb>终止|解散|撤销|撤消|裁撤)了?{founded+:object}(?=[，。；、]|$|并)", _changed),
+     rf"(?P<verb>终止|解散|撤销|撤消|裁撤)了?{_SET_UP_BY}{{founded+:object}}(?=[，。；、]|$|并)", _changed),
     ("zh.terminates.work-ended", "terminates",
-     rf"(?P<verb>结束|终止|停止)了?{{mandated+:object}}的?{_MANDATE_WORDS}(?=[，。；、]|$|并)", _changed),
+     rf"(?P<verb>结束|终止|停止)了?{_SET_UP_BY}{{mandated+:object}}的?{_MANDATE_WORDS}(?=[，。；、]|$|并)", _changed),
     ("zh.terminates.nameless", "terminates",
-     rf"(?P<verb>终止|解散|撤销|撤消|裁撤|结束|停止)了?(?:{{organ}})?(?:(?:根据|依照|按照)?(?:{{organ}})?{{decision}}所?(?:设立|成立)的)?(?P<new>[^，。；：、的{{=any}}]{{0,24}}?{_NAMELESS})的?{_MANDATE_WORDS}?(?=[，。；、]|$|并)",
+     rf"(?P<verb>终止|解散|撤销|撤消|裁撤|结束|停止)了?(?:{{organ}})?{_SET_UP_BY}(?P<new>[^，。；：、的{{=any}}]{{0,24}}?{_NAMELESS})的?{_MANDATE_WORDS}?(?=[，。；、]|$|并)",
      _changed_unknown),
     ("zh.extends.nameless", "extends",
      rf"(?:将|把)(?P<new>(?:{{place}}|{{state}}|[^，。；：{{=any}}]){{2,40}}?{_NAMELESS})的?{_MANDATE_WORDS}(?:再|再次|继续)?(?P<verb>延长|展延|延至|延续)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,14}})",
