@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,9 +60,10 @@ class Validator:
         for shape, focus, broken in core.check(self.shapes, shacl.Index(quads)):
             yield Finding(shape.severity, shape.name, value(focus), shape.path, value(broken), shape.messages)
 
-    def by_queries(self, store: Store) -> Iterator[Finding]:
+    def by_queries(self, store: Store, names: Container[str] | None = None) -> Iterator[Finding]:
+        """What the SPARQL constraints find in a store; of those with the given names only, where any are given."""
         for one, query in self.queries:
-            for row in store.select(query):
+            for row in store.select(query) if names is None or one.name in names else ():
                 yield Finding(
                     one.severity, one.name, value(row.get("this")), value(row.get("path")), value(row.get("value")), one.messages
                 )

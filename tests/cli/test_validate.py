@@ -74,3 +74,54 @@ def test_json(mandates: Mandates, spoilt: DataFolder, tiny: Path) -> None:
     assert paragraph["focus"] == "https://w3id.org/mandate-graph/id/doc/report/p.2"
     sound = json.loads(mandates("validate", "--json", "--data", tiny).stdout)
     assert sound == {"generation": "000001", "documents": 1, "violations": 0, "warnings": 0, "infos": 0, "results": []}
+
+
+# ---- contradictions and variants ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def contradicting(mandates: Mandates, tmp_path: Path) -> Path:
+    """A report that ends its meeting a year late, and one that calls a body by two names."""
+    folder = tmp_path / "texts"
+    folder.mkdir(exist_ok=True)
+    (folder / "late.txt").write_text(LATE, encoding="utf-8")
+    assert mandates("ingest", folder / "late.txt", "--data", tmp_path / "data").exit_code == 0
+    return tmp_path / "data"
+
+
+LATE = (
+    "联合国\n\n报告\n\n1. 环境管理小组高级官员第十九次会议于2013年9月19日在日内瓦举行。\n\n"
+    "2. 联合国系统行政首长协调理事会的代表出席了会议。行政首长理事会表示支持。\n\n3. 主席宣布会议于2014年9月19日下午6时闭幕。\n"
+)
+
+
+def test_contradictions_are_listed_with_both_quotations(mandates: Mandates, contradicting: Path) -> None:
+    told = mandates("validate", "--contradictions", "--data", contradicting)
+    assert told.exit_code == 0
+    head, one, other, last = told.stdout.splitlines()
+    assert head.startswith("MeetingDatesDiffer https://w3id.org/mandate-graph/id/meeting/emg-senior-officials/19: One meeting")
+    assert {line.split()[2] for line in (one, other)} == {"2013-09-19", "2014-09-19"}
+    assert "闭幕" in one + other
+    assert last == "1 contradictions"
+    chinese = mandates("validate", "--contradictions", "--lang", "zh", "--data", contradicting)
+    assert "同一次会议的起止日期不一" in chinese.stdout
+    rows = json.loads(mandates("validate", "--contradictions", "--json", "--data", contradicting).stdout)["contradictions"]
+    assert [row["kind"] for row in rows] == ["MeetingDatesDiffer"]
+    warned = mandates("validate", "--data", contradicting)
+    assert (warned.exit_code, "warning graph: MeetingDatesDiffer" in warned.stdout) == (0, True)
+
+
+def test_variants_are_listed_with_the_files(mandates: Mandates, contradicting: Path) -> None:
+    told = mandates("validate", "--variants", "--data", contradicting)
+    assert told.exit_code == 0
+    lines = told.stdout.splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("https://w3id.org/mandate-graph/id/body/ceb "))
+    assert lines[at + 1 : at + 3] == ["    联合国系统行政首长协调理事会  (late.txt)", "    行政首长理事会  (late.txt)"]
+    rows = json.loads(mandates("validate", "--variants", "--json", "--data", contradicting).stdout)["variants"]
+    assert "https://w3id.org/mandate-graph/id/body/ceb" in [row["thing"] for row in rows]
+
+
+def test_one_list_at_a_time(mandates: Mandates, contradicting: Path) -> None:
+    told = mandates("validate", "--variants", "--contradictions", "--data", contradicting)
+    assert told.exit_code == Code.USAGE
+    assert "ask for one" in told.stderr

@@ -97,7 +97,7 @@ def by_pyshacl(turtle: str, paths: Iterable[Path]) -> set[tuple[str, str, str, s
         for message in shapes.objects(constraint, SH.message)
     }
     _, report, _ = pyshacl.validate(Graph().parse(data=HEAD + turtle, format="turtle"), shacl_graph=shapes, inference="none")
-    assert isinstance(report, Graph)
+    assert isinstance(report, Graph), report
     found = set()
     for result in report.objects(None, SH.result):
         component = report.value(result, SH.sourceConstraintComponent)
