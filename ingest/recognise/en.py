@@ -102,7 +102,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
         and not re.search(r"\d/\d|\(\d{4}\)", text[h.start : h.end])
     ]
     full = [Candidate(h.start, h.end, h.candidates[0], 3) for h in hits if not h.short and len(h.candidates) == 1]
-    named = _names(text, full, memory) if paragraph.kind != "front" else ()
+    named = _names(text, full, hits, memory) if paragraph.kind != "front" else ()
     firm = choose(
         [
             *full,
@@ -122,7 +122,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     base = choose([*base, *_decisions(text, numbers, base, memory), *_pointers(text, base, memory)])
     base = [_with_provision(text, candidate, base) for candidate in base]
     base = choose([*base, *_own_provisions(text, base, memory)])
-    for candidate in base:
+    for candidate in (_twofold(text, candidate) for candidate in base):
         memory.note(candidate.entity)
         yield Mention(
             candidate.start, candidate.end, _printed(text, candidate), candidate.entity, candidate.provision, candidate.by_form
@@ -133,7 +133,18 @@ def _printed(text: str, candidate: Candidate) -> str:
     return re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]hat)\s", "", text[candidate.start : candidate.end])
 
 
-def _names(text: str, full: list[Candidate], memory: Memory) -> Iterator[Candidate]:
+def _kin(found: names_en.Name, hits: list[Hit], memory: Memory) -> Entity | None:
+    """What a whole name that is a short form of the register means here: what the document speaks of, or a sister of its
+    organ: to the Environment Assembly the Governing Council is the Environment Programme's."""
+    short = next((h for h in hits if h.short and h.end == found.end and found.start - 4 <= h.start <= found.start), None)
+    if short is None or memory.organ is None:
+        return None
+    own = memory.parents(memory.organ.iri)[:1]
+    sisters = (c for c in short.candidates if c.kind == "body" and own and memory.parents(c.iri)[:1] == own)
+    return memory.choose(short.candidates, [], frozenset()) or next(sisters, None)
+
+
+def _names(text: str, full: list[Candidate], hits: list[Hit], memory: Memory) -> Iterator[Candidate]:
     """Names by form, as the register's where it has them; a name that a known one covers is none of its own."""
     found_names = list(names_en.names(text))
     while found_names:
@@ -165,7 +176,7 @@ def _names(text: str, full: list[Candidate], memory: Memory) -> Iterator[Candida
             rest = names_en.names(text[first.end : found.end])
             found_names[:0] = [names_en.Name(n.start + first.end, n.end + first.end, n.kind, n.head) for n in rest]
             continue
-        entity = known or memory.local.get(name)
+        entity = known or memory.local.get(name) or _kin(found, hits, memory)
         if entity is None:
             entity = mint.body(memory.lexicon, name, kind=found.kind, language="en")
             memory.local[name] = entity
@@ -323,6 +334,14 @@ def _whose_session(match: re.Match[str], text: str, base: list[Candidate], memor
         return possessive.entity
     # At its session: of whoever is spoken of last; a body that is only part of another phrase counts too.
     return before[-1].entity if before else memory.organ
+
+
+def _twofold(text: str, candidate: Candidate) -> Candidate:
+    """A session with two ordinals, its twenty-seventh and first universal session, is one stretch."""
+    both = re.search(rf"\b{forms.ORDINAL}\sand\s$", text[: candidate.start]) if candidate.entity.kind == "session" else None
+    if both is None:
+        return candidate
+    return Candidate(both.start(), candidate.end, candidate.entity, candidate.rank, candidate.provision, candidate.by_form)
 
 
 # ---- decisions -------------------------------------------------------------------------------------------------

@@ -79,6 +79,10 @@ _GENERIC = re.compile(
 )
 
 
+#: Posts that are asked by a body whose name stands right before them: the request of the Forum to the Executive Director.
+_ASKED = "Executive Director|Secretary-General|Director-General|High Commissioner|Executive Secretary|President|Chair"
+
+
 @dataclass(frozen=True)
 class Name:
     """[start, end) of a folded text that names a body, post, fund or instrument by its form."""
@@ -172,12 +176,14 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         start = match.end()
     low = start
-    for tie in re.finditer(r",\s(?:and\s)?|\sand\s(?:the\s)?|\sas\swell\sas\s", text[start:end]):
+    for tie in re.finditer(rf",\s(?:and\s)?|\sand\s(?:the\s)?|\sas\swell\sas\s|\sto\sthe\s(?=(?:{_ASKED})\b)", text[start:end]):
         left, right = text[low : start + tie.start()], text[start + tie.end() : end]
         whole_left = _HEADS.search(left) and not re.search(r"\b(?:on|for|of|to|against|in)\s[^,]*$", left.split(",")[-1])
         whole_right = _HEADS.search(right.split(",")[0])
         next_name = re.split(rf"\s{_SMALL}\s", right)[0]
-        if whole_right and (whole_left or (tie[0] == " and the " and _HEADS.search(next_name))):
+        if tie[0] == " to the " and re.search(r"\b(?:Adviser|Assistant|Deputy|Envoy|Representative|Office)\b", left):
+            continue
+        if whole_right and (tie[0] == " to the " or whole_left or (tie[0] == " and the " and _HEADS.search(next_name))):
             yield low, start + tie.start()
             low = start + tie.end()
     if low < end:

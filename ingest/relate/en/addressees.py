@@ -152,7 +152,9 @@ def _who(place: Place, low: int, high: int) -> list[Asked]:
             behind = place.masked.text[first + 1 : high]
             more = re.match(rf"\s(?:[a-z-]+\s){{0,3}}{_NOUN}\b", behind)
             if not more or re.match(r"\s(?:of|in|at|to|for)\b", behind):
-                return [Asked(named[0].entity, named[0].printed, named[0])]
+                whose = re.match(r"\s(?:of|in)\s(?:the\s)?(?=[A-Z\ue004\ue005])", behind) if named[0].kind == "group" else None
+                if whose is None or len(head) > 80:
+                    return [Asked(named[0].entity, named[0].printed, named[0])]
     printed = place.masked.printed(low, low + len(head.rstrip())).strip(" ,;“”") if head.strip() else ""
     if len(printed) < 3 or not re.search(rf"\b{_NOUN}\b", head):
         return [Asked(named[0].entity, named[0].printed, named[0])] if named else []

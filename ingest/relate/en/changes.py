@@ -347,7 +347,12 @@ def _goes_on(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _shall_go_on(match: re.Match[str], place: Place) -> Iterator[Told]:
     """Decides that the Team shall continue to assist … for a period of 14 months."""
     thing = phrases.before(place, match.start("modal"), loose=True)
-    if thing is not None and not thing.bare and thing.mention is not None and re.search(r"\b[Dd]ecid", place.masked.text[: match.start()]):
+    if (
+        thing is not None
+        and not thing.bare
+        and thing.mention is not None
+        and re.search(r"\b[Dd]ecid", place.masked.text[: match.start()])
+    ):
         yield from tell(match, place, thing, "finite", 0.8, _until(match, place))
 
 

@@ -9,7 +9,7 @@ from ingest.model import Entity
 from ingest.relate.en.addressees import Asked, asked
 from ingest.relate.en.scope import own_number, teller
 from ingest.relate.masks import Masked
-from ingest.relate.rules import LONGEST_ACTION, Place, Rule, Told
+from ingest.relate.rules import LONGEST_ACTION, Place, Rule, Told, group
 
 #: Stems of operative verbs to the modality of the export contract.
 MODALITY = {
@@ -66,7 +66,7 @@ def _asks(match: re.Match[str], place: Place) -> Iterator[Told]:
     if (
         told is None
         or _STRAYS.search(text, low, told[0])
-        or (match.start() == 0 and match["verb"].islower() and _under_duty(place))
+        or (text[: match.start()] in ("", "To ") and match["verb"].islower() and _under_duty(place))
     ):
         return
     high, action = told
@@ -93,6 +93,8 @@ def _proposed_to(text: str, low: int, end: int, verb: str) -> tuple[int, int] | 
     """Recommends that national systems explore …; the infinitive is a that-clause in its base form."""
     if not verb.lower().startswith("recommend"):
         return None
+    if whom := re.match(r"(?P<who>[^;,]{1,120}?)\sthat\s(?:they|it)\s(?:should\s)?(?=[a-z])", text[low:end]):
+        return low + whom.end("who"), low + whom.end()
     match = re.match(
         r"(?:that|to\s[^,;]{3,80}\sthat)\s(?P<who>[^;,]{3,120}?)\s(?=(?:should\s)?(?:be|consider|take|adopt|continue|ensure|provide|approve|convene|invite|include|undertake|explore|appoint|"
         r"request|establish|review|submit|give|make|develop|promote|strengthen|pursue|support|organize|report|hold|keep|periodically|convoke)\b)",
@@ -138,7 +140,7 @@ def _is_operative(match: re.Match[str], text: str) -> bool:
     if re.search(r"\bto\s(?:\w+ly\s)?$", before) and not re.search(r"^(?:Continues?|To)\b|\b[Cc]ontinues?\sto\s$", before):
         return False
     return (
-        re.search(r"\b(?:[Ww]e|[Tt]o|hereby|also|further|and|strongly|again|,)\s(?:\w+ly\s)?$", before) is not None
+        re.search(r"\b(?:[Ww]e|[Tt]o|will|hereby|also|further|and|strongly|again|,)\s(?:\w+ly\s)?$", before) is not None
         or not before.strip()
     )
 
@@ -232,6 +234,26 @@ def _asks_by_noun(match: re.Match[str], place: Place) -> Iterator[Told]:
             yield _told(place, who, printed, one, match.start(), told[1], end, _stem(match["verb"]), provision, 0.8)
 
 
+def _request_of(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """Noting the request of the Forum to the Executive Director to hold regular sessions."""
+    who, whom = group(match, "subject", place)[0], group(match, "object", place)[0]
+    one = Asked(whom.entity, whom.printed, whom)
+    if who.entity.iri != whom.entity.iri:
+        yield _told(
+            place, who.entity, who.printed, one, match.start(), match.end(), len(place.masked.text), _stem(match["verb"]), "", 0.8
+        )
+
+
+def _convened_to(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """Requests the Executive Director to convene a working group to prepare …: the group has that to do."""
+    whom = group(match, "object", place)[-1]
+    if place.act is not None:
+        one = Asked(whom.entity, whom.printed, whom)
+        yield _told(
+            place, place.act, "", one, match.start(), match.end(), len(place.masked.text), "request", own_number(place), 0.7
+        )
+
+
 # ---- shared heads ----------------------------------------------------------------------------------------------------
 _ITEM = re.compile(r"^(?:(?:[Aa]lso\s|[Ff]urther\s)?(?:[Tt]o\s)?(?P<base>[A-Z]?[a-z-]+)\b)")
 
@@ -299,11 +321,14 @@ def _binds(match: re.Match[str], place: Place) -> Iterator[Told]:
     """Decides that the committee is to develop …; States should …, of an operative paragraph's own."""
     if place.act is None or place.sentence.paragraph.kind != "operative":
         return
-    rules = not place.sentence.paragraph.address.startswith("main") and match.start() == 0
     # An annex lays down rules of its own: The Presidents shall take turns in presiding.
-    if not match["decides"] and not rules:
+    rules = not place.sentence.paragraph.address.startswith("main") and match.start() == 0 and match["modal"] in _STRICT
+    held = match["held"] and match["modal"] in _STRICT
+    if not match["decides"] and not rules and not held:
         return
-    if match["decides"] and re.match(r"\s(?:be|comprise|consist|include|have|apply)\b", place.masked.text[match.end() :]):
+    if re.match(
+        r"\s(?:not\s)?(?:be|comprise|consist|include|have|apply|require|replace|contain)\b", place.masked.text[match.end() :]
+    ):
         return
     low, high = match.span("who")
     who = asked(place, low, high)
@@ -322,6 +347,10 @@ def _binds(match: re.Match[str], place: Place) -> Iterator[Told]:
                 own_number(place),
                 0.75,
             )
+
+
+#: What binds, not what is allowed or foretold.
+_STRICT = ("shall", "must", "should")
 
 
 def _self(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -345,11 +374,11 @@ def _self(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 _ASKS = re.compile(rf"{_VERB}{_LEAD}")
 _BINDS = re.compile(
-    r"(?:\b(?P<decides>[Dd]ecid(?:es|ed|ing))\b[^;:]{0,80}?\bthat,?\s(?:[^,;:]{0,80},\s)?|\b(?:[Ss]tress|[Ee]mphasiz|[Uu]nderlin|[Uu]nderscor|[Rr]eiterat|[Rr]eaffirm|[Rr]ecommend|[Aa]ffirm|[Aa]gree)(?:es|e|s),?\sthat,?\s|^)"
+    r"(?:\b(?P<decides>[Dd]ecid(?:es|ed|ing))\b[^;:]{0,80}?\bthat,?\s(?:[^,;:]{0,80},\s)?|\b(?P<held>[Ss]tress|[Ee]mphasiz|[Uu]nderlin|[Uu]nderscor|[Rr]eiterat|[Rr]eaffirm|[Rr]ecommend|[Aa]ffirm|[Aa]gree)(?:es|e|s),?\sthat,?\s(?:[^,;:]{0,80},\s)?|^)"
     r"(?P<who>(?:(?:the|all|each|any|every|those|relevant|other|[Mm]ember|[Tt]he|[Aa]ll|[Ee]ach)\s)*(?:[\ue000-\ue004\ue009\ue00a]|[a-zA-Z][a-z-]*)(?:(?:\s|,\s)[^\s,;:]+){0,9}?)"
     r"(?:,[^,;:]{2,120},)?\s(?P<modal>should|shall|must|may|ought to|(?:is|are) to|will)\b"
 )
-_COMMITS = r"(?:commit(?:ted)?|recommit|resolved?|pledge|undertake|decide(?:d)?|agree\sto|(?:are|were)\s(?:\w+\s)?(?:determined|committed|resolved)|rededicate|dedicate|adopt)\b"
+_COMMITS = r"(?:(?:will|shall)\s(?!be\b|have\b|need\b)(?:\w+ly\s|also\s|further\s|continue\sto\s)?\w+|commit(?:ted)?|recommit|resolved?|pledge|undertake|decide(?:d)?|agree\sto|(?:are|were)\s(?:\w+\s)?(?:determined|committed|resolved)|rededicate|dedicate|adopt)\b"
 _SELF = re.compile(
     r"^(?:(?:Also|Further|Therefore|Hereby|In this regard|Accordingly),?\s)?(?:[Dd]ecid|[Rr]esolv)es,?(?:[^,;:]{2,60},)?\sto\s(?!establish\b)\w+"
     rf"|\b[Ww]e,?\s(?:[^,;]{{2,90}},\s)?(?:(?:also|further|hereby|fully|strongly|therefore|firmly|reaffirm|recognize)\s)*(?:have\s)?{_COMMITS}"
@@ -358,6 +387,18 @@ _SELF = re.compile(
 )
 RULES: tuple[Rule, ...] = (
     Rule("en.mandates.asks", "mandates", rf"{_VERB}{_LEAD}", _asks),
+    Rule(
+        "en.mandates.request-of",
+        "mandates",
+        r"\b(?P<verb>[Rr]equest|[Ii]nvitation|[Rr]ecommendation)\s(?:of|by|from|made\sby)\s(?:the\s)?{organ:subject}\sto\s(?:the\s)?{addressee:object}\s(?=to\s[a-z])",
+        _request_of,
+    ),
+    Rule(
+        "en.mandates.convened-to",
+        "mandates",
+        r"\b(?P<verb>[Rr]equests)\b[^;:]{0,90}?\sto\sconvene\s(?:an?|the)\s{body:object}(?:\s\([^)]{1,60}\))?,?\s(?=to\s[a-z])",
+        _convened_to,
+    ),
     Rule(
         "en.mandates.are-asked",
         "mandates",

@@ -175,7 +175,7 @@ def act_before(masked: Masked, verb: int) -> Mention | None:
         return None
     between = masked.text[start + 1 : verb]
     told = re.search(r"\b(?:by which|in which|which|whereby|wherein|that|entitled|on|of|,|to|creat|establish|decid)\b", between)
-    if len(between) > 260 or (told is None and not re.match(r"[\s,]*$", between)):
+    if len(between) > 420 or (told is None and not re.match(r"[\s,]*$", between)):
         return None
     return masked.mentions.get(start)
 

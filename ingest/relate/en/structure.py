@@ -14,19 +14,27 @@ from ingest.relate.rules import Place, Rule, Told, group
 def _named_whole(match: re.Match[str], place: Place) -> Iterator[Told]:
     """Governing Council of the Environment Programme; its Regional Office: a part with its whole, told once a document."""
     unit = group(match, "subject", place)[0]
-    parent = _parent(place, unit)
+    masked = place.masked
+    whole = _ancestor(place, unit) if re.search(r"\bits\s$", masked.text[: match.start()]) else None
+    parent = whole or _parent(place, unit)
     if parent is None or unit.entity.iri in place.memory.told_parts:
         return
-    masked = place.masked
     before, behind = masked.text[: match.start()], masked.text[match.end() :]
     names = [n for n, language in parent.labels if language != "zh" and len(n) > 2]
-    composed = any(f"of the {n}" in unit.printed or f"of {n}" in unit.printed or unit.printed.startswith(f"{n} ") for n in names)
+    composed = any(f"of the {n}" in unit.printed or f"of {n}" in unit.printed for n in names)
     of = re.match(r"\s(?:of|within|in)\s(?:the\s)?(?=[\ue000-\ue00d])", behind)
     called = of is not None and any(m.entity.iri == parent.iri for m in masked.found(match.end(), match.end() + of.end() + 1))
     owned = re.search(r"\bits\s$|’s?\s$", before) is not None
     if composed or called or owned:
         place.memory.told_parts.add(unit.entity.iri)
         yield Told(unit.entity, parent, match.start(), match.end(), unit.printed, "", confidence=0.85)
+
+
+def _ancestor(place: Place, unit: Mention) -> Entity | None:
+    """The whole that `its` means: the one above the unit, at any remove, that the sentence names before it."""
+    above = place.memory.parents(unit.entity.iri)
+    named = place.masked.found(0, place.masked.at(unit.start))
+    return next((m.entity for m in named if m.entity.iri in above), None)
 
 
 def _parent(place: Place, unit: Mention) -> Entity | None:
@@ -108,6 +116,18 @@ RULES: tuple[Rule, ...] = (
         "en.services.support-provided",
         "services",
         r"\b(?P<verb>support|services|assistance|secretariat\sservices)\s(?:provided\s|given\s|rendered\s)?by\s(?:the\s)?{body:subject}(?:\sof\s(?:the\s)?{body})?\sto\s(?:the\s)?{body+:object}",
+        _served,
+    ),
+    Rule(
+        "en.services.through",
+        "services",
+        r"\b(?P<verb>support|services|assistance)\b[^;:]{0,100}?\s(?:to|for)\s(?:the\s|these\s)?{body:object},?\sthrough\s(?:its\s|the\s){body:subject}",
+        _served,
+    ),
+    Rule(
+        "en.services.to-which",
+        "services",
+        r"(?P<object>{body}|{group}),?\s(?P<verb>to|for)\swhich\s(?:the\s)?{body:subject}\s(?:has\s|also\s)*(?:provide[sd]?|give[sn]?|gave|offers|offered)\s(?:\w+\s){0,2}(?:support|services|assistance)\b",
         _served,
     ),
     Rule(
