@@ -69,6 +69,8 @@ def foci(question: Question) -> tuple[Focus, ...]:
         )
     )
     told = tuple(dict.fromkeys(together))
+    if len(told) == 1 and len(found) > 1:
+        return told
     if (
         several > 1
         and len(told) == 1

@@ -10,6 +10,8 @@ from answers.grammar import words_en, words_zh
 _LATIN = re.compile(r"[a-z][a-z'-]*")
 _TOKEN = re.compile(r"[a-z][a-z'/-]*|[㐀-鿿]+|\d[\d.,%]*")
 _BLANK = "\x00"
+_RUN = re.compile(r"[㐀-鿿]+")
+_PARTICLES = "".join(word for word in words_zh.PLAIN if len(word) == 1)
 
 
 @functools.cache
@@ -46,7 +48,10 @@ def residue(masked: str, language: str) -> tuple[str, ...]:
     text = _understood(language).sub(lambda m: _BLANK * len(m[0]), text)
     if language == "zh":
         for word in words_zh.PLAIN:
-            text = text.replace(word, _BLANK * len(word))
+            if len(word) > 1:
+                text = text.replace(word, _BLANK * len(word))
+        # Single characters are words only at the ends of what is left: inside they belong to longer ones.
+        text = _RUN.sub(lambda m: m[0].strip(_PARTICLES), text)
     text = text.replace(_BLANK, " ")
     return tuple(
         token

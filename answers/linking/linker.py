@@ -182,7 +182,10 @@ class Linker:
     def _issued(self, text: str, things: list[Thing]) -> list[Thing]:
         """A body beside a decision's number tells who decided it, and is no thing of its own."""
         done: list[Thing] = []
+        absorbed: set[int] = set()
         for i, thing in enumerate(things):
+            if i in absorbed:
+                continue
             if thing.kind != "decision" or thing.weight != 3.5:
                 done.append(thing)
                 continue
@@ -196,11 +199,15 @@ class Linker:
                 bodies = {self.names.body_of(iri) for iri in (by.iri, *by.rivals)} | _acronyms(by, self.names)
                 own = [iri for iri in known if self.names.issuer.get(iri) in bodies]
                 if own:
-                    start = before.start if before else thing.start
+                    start, end = before.start if before else thing.start, thing.end
                     if before:
                         done.pop()
+                    elif after:
+                        absorbed.add(i + 1)
+                        end = after.end
+                    called = text[start:end]
                     done.append(
-                        replace(thing, iri=own[0], rivals=tuple(own[1:]), start=start, weight=4.0, called=text[start : thing.end])
+                        replace(thing, iri=own[0], rivals=tuple(own[1:]), start=start, end=end, weight=4.0, called=called)
                     )
                     continue
             done.append(thing)

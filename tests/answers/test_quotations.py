@@ -56,13 +56,12 @@ def test_each_quotation_of_an_official_text_too(turns: Sequence[str], official: 
     assert_cited(official.answer(turns[-1], turns[:-1]), official)
 
 
-WORDS = st.sampled_from(
-    (
-        "环境署 EMG GMEF 27/2 25/4 理事会 协商小组 什么时候 哪项决定 设立 终止 更名 延长 谁 哪里 多少 2014年 2016-2017 环境基金 收到 "
-        "核准 第17段 落实 授权 主席 which decision created ended when where who UNEP Bali 67/251 did extend the land group report "
-        "on budget members of 2013 how many staff ? ， and"
-    ).split(" ")
-)
+_VOCABULARY = """
+环境署 EMG GMEF 27/2 25/4 理事会 协商小组 什么时候 哪项决定 设立 终止 更名 延长 谁 哪里 多少 2014年 2016-2017 环境基金 收到
+核准 第17段 落实 授权 主席 which decision created ended when where who UNEP Bali 67/251 did extend the land group report
+on budget members of 2013 how many staff ? ， and
+"""
+WORDS = st.sampled_from(_VOCABULARY.split())
 
 
 @settings(max_examples=40)

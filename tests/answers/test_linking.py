@@ -1,0 +1,88 @@
+"""Entity linking: short forms, typing errors, traditional characters, numbers, sessions, and names that nobody bears."""
+
+from __future__ import annotations
+
+import pytest
+
+from answers.answerer import Answerer
+from answers.linking.provisions import provisions
+from answers.linking.typing import mended
+
+
+@pytest.mark.parametrize(
+    ("question", "iris"),
+    [
+        ("聯合國環境規劃署何時設立？", ["body/unep"]),
+        ("土地小组何时结束？", ["body/emg-img-land"]),
+        ("土地问题管里小组何时结束？", ["body/emg-img-land"]),
+        ("When did the land issue management group end?", ["body/emg-img-land"]),
+        ("Who created the Enviroment Managment Group?", ["body/emg"]),
+        ("理事会第27/2号决定", ["decision/unep-gc/27_2"]),
+        ("decision 27/2 of the Governing Council", ["decision/unep-gc/27_2"]),
+        ("A/RES/67/251", ["decision/un-ga/67_251"]),
+        ("环境大会第四届会议", ["session/unea/4"]),
+        ("UNEA-4", ["session/unea/4"]),
+        ("the second meeting of the Consultative Group", ["meeting/ieg-consultative-group/2"]),
+        ("Where did the Consultative Group hold its second meeting?", ["meeting/ieg-consultative-group/2"]),
+        ("贝尔格莱德会议", ["meeting/ieg-consultative-group/1"]),
+        ("Who sold the moon?", []),
+        ("谁卖了月亮？", []),
+    ],
+)
+def test_what_a_question_names(question: str, iris: list[str], digests: Answerer) -> None:
+    assert [t.iri.split("/id/")[1] for t in digests.linker.question(question).things] == iris
+
+
+def test_who_is_a_word_and_an_organization(digests: Answerer) -> None:
+    ask = digests.linker.question
+    assert not ask("who is it?").things
+    assert not ask("Who is it?").things
+    assert [t.called for t in ask("Does WHO support it?").things] == ["who"]
+
+
+def test_a_name_told_by_likeness_says_so(digests: Answerer) -> None:
+    [thing] = digests.linker.question("土地小组何时结束？").things
+    assert thing.guessed
+    answer = digests.answer("土地小组何时结束？")
+    assert "土地小组" in answer.text
+    [exact] = digests.linker.question("环境管理小组何时结束？").things
+    assert not exact.guessed
+
+
+def test_a_short_form_of_several_has_rivals(digests: Answerer) -> None:
+    [thing] = digests.linker.question("问题管理小组是什么时候成立的？").things
+    assert len(thing.rivals) >= 3
+    [told_apart] = digests.linker.question("土地方面的问题管理小组是什么时候成立的？").things
+    assert told_apart.iri.endswith("emg-img-land")
+    assert not told_apart.rivals
+
+
+def test_a_session_that_nobody_held(digests: Answerer) -> None:
+    question = digests.linker.question("协商小组第九次会议在哪里举行？")
+    assert [(n.body.rsplit("/", 1)[-1], n.ordinal) for n in question.missing] == [("ieg-consultative-group", "9")]
+    assert digests.linker.question("第99/123号决议").strange == ("99/123",)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("第88段(a)分段", ("88(a)",)),
+        ("paragraph 17 of it", ("17",)),
+        ("88(a)至(h)", ("88(a)-(h)",)),
+        ("第一部分", ("section I",)),
+        ("section iv", ("section IV",)),
+        ("para. 3 (b)", ("3(b)",)),
+        ("第27/2号", ()),
+        ("in 2013", ()),
+        ("paragraphs", ()),
+    ],
+)
+def test_paragraphs_of_decisions(text: str, found: tuple[str, ...]) -> None:
+    assert provisions(text)[0] == found
+
+
+def test_only_unknown_words_are_mended() -> None:
+    words = ("environment", "management", "committee", "committees")
+    assert mended("enviroment comittee", ["enviroment", "comittee"], words) == "environment committee"
+    assert mended("moon enviroment", ["moon"], words) == "moon enviroment"
+    assert mended("xylophone", ["xylophone"], words) == "xylophone"
