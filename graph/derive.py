@@ -38,6 +38,17 @@ _SHORTCUTS = (
 _DATED = (("establishes", "mg:establishedOn"), ("terminates", "mg:terminatedOn"))
 
 
+#: What was done under a provision carries out the mandates that this provision confers on the one who did it.
+_FULFILS = """
+CONSTRUCT { ?fulfilment mg:fulfils ?mandate } WHERE {
+  ?fulfilment mg:relation rel:fulfils ; mg:object ?act ; mg:provisionNumber ?provision ; mg:doneBy ?who ; mg:status ?status .
+  FILTER (?status IN (status:extracted, status:reviewed))
+  ?mandate mg:relation rel:mandates ; mg:subject ?act ; mg:provisionNumber ?provision ; mg:addressee ?who ; mg:status ?told .
+  FILTER (?told IN (status:extracted, status:reviewed))
+}
+"""
+
+
 def queries() -> list[str]:
     """The CONSTRUCT queries that make the shortcuts."""
     found = []
@@ -48,6 +59,7 @@ def queries() -> list[str]:
         found.append(f"CONSTRUCT {{ ?o {predicate} ?d }} WHERE {{ {_CLAIM.format(relation=relation)} ?claim mg:date ?d }}")
     renamed = _CLAIM.format(relation="renames")
     found.append(f"CONSTRUCT {{ ?new mg:continues ?o }} WHERE {{ {renamed} ?claim mg:becomes ?new FILTER (?new != ?o) }}")
+    found.append(_FULFILS)
     return found
 
 

@@ -217,6 +217,10 @@ class Writer:
         self._details(this, claim)
         if kind == "Mandate":
             self._mandate(this, claim)
+        elif kind == "Proposal":
+            self._add(this, mg("proposedBy"), node(claim.subject.iri))
+        elif kind == "Fulfilment":
+            self._fulfilment(this, claim)
 
     def _details(self, this: ox.NamedNode, claim: Claim) -> None:
         for name, value in claim.details.items():
@@ -253,6 +257,12 @@ class Writer:
         self._add(this, mg(reach), node(claim.object.iri))
         if claim.relation in _EVENT and claim.standing == "asserted":
             self._event(this, claim)
+
+    def _fulfilment(self, this: ox.NamedNode, claim: Claim) -> None:
+        """Who did it; and where it is told as not done or only partly, what is lacking, in the same words."""
+        self._add(this, mg("doneBy"), node(claim.subject.iri))
+        if claim.details.get("outcome") in ("not-done", "partly") and (lacking := claim.details.get("action")):
+            self._add(this, mg("shortfall"), ox.Literal(tidy(lacking), language=self.language))
 
     def _event(self, this: ox.NamedNode, claim: Claim) -> None:
         assert claim.object is not None

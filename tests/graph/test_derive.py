@@ -97,6 +97,31 @@ def test_to_support_or_to_welcome_is_not_to_establish(effect: str) -> None:
     assert derived(told) == {("urn:o", "mg:endorsedBy", "urn:s")}
 
 
+FULFILMENT = """
+<urn:f> mg:relation rel:fulfils ; mg:subject <urn:who> ; mg:doneBy <urn:who> ; mg:object <urn:act> ; mg:provisionNumber "17" ;
+  mg:status status:extracted .
+<urn:m> mg:relation rel:mandates ; mg:subject <urn:act> ; mg:object <urn:who> ; mg:addressee <urn:who> ; mg:provisionNumber "17" ;
+  mg:standing standing:requested ; mg:status status:extracted .
+"""
+
+
+def test_what_was_done_under_a_provision_fulfils_its_mandates() -> None:
+    assert derived(FULFILMENT) == {("urn:f", "mg:fulfils", "urn:m")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('mg:addressee <urn:who> ; mg:provisionNumber "17"', 'mg:addressee <urn:who> ; mg:provisionNumber "18"'),
+        ("mg:addressee <urn:who>", "mg:addressee <urn:other>"),
+        ("status:extracted .\n<urn:m>", "status:rejected .\n<urn:m>"),
+    ],
+)
+def test_another_provision_or_addressee_is_another_mandate(old: str, new: str) -> None:
+    assert FULFILMENT.count(old) == 1
+    assert derived(FULFILMENT.replace(old, new)) == set()
+
+
 def test_the_graph_is_written_anew_each_time() -> None:
     held = held_of(claim("establishes"))
     stale = ox.Quad(ox.NamedNode("urn:x"), ox.NamedNode(MG + "establishedBy"), ox.NamedNode("urn:y"), DERIVED)
