@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import ask, build, export_views, fetch, ingest, query, serve, validate
+from cli import ask, build, export_views, fetch, ingest, push, query, serve, validate
 from cli.console import ProgramDataOption, choose_data
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ app.command("ask")(ask.command)
 app.command("query")(query.command)
 app.add_typer(export_views.app, name="export")
 app.command("serve")(serve.command)
+app.command("push")(push.command)
 
 
 def main() -> None:

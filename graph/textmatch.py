@@ -37,15 +37,18 @@ class BadTextSearch(ValueError):
 
 
 @dataclass(frozen=True)
-class _Token:
+class Token:
+    """A piece of a query and where it stands. `kind` is string, iri, var, name, word or mark."""
+
     kind: str
     text: str
     start: int
     end: int
 
 
-def _tokens(query: str) -> list[_Token]:
-    found = (_Token(str(m.lastgroup), m[0], m.start(), m.end()) for m in _TOKEN.finditer(query))
+def lex(query: str) -> list[Token]:
+    """The tokens of a query, white space and comments left out; good enough to find a keyword, not to judge a query."""
+    found = (Token(str(m.lastgroup), m[0], m.start(), m.end()) for m in _TOKEN.finditer(query))
     return [token for token in found if token.kind != "skip"]
 
 
@@ -55,12 +58,12 @@ def uses_text(query: str) -> bool:
 
 
 def _meanings(query: str) -> set[str]:
-    tokens = _tokens(query)
-    prefixes = _prefixes(tokens)
+    tokens = lex(query)
+    prefixes = prefixes_of(tokens)
     return {iri for token in tokens if (iri := _iri(token, prefixes))}
 
 
-def _prefixes(tokens: list[_Token]) -> dict[str, str]:
+def prefixes_of(tokens: list[Token]) -> dict[str, str]:
     told = dict(PREFIXES)
     for before, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if before.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri":
@@ -68,7 +71,7 @@ def _prefixes(tokens: list[_Token]) -> dict[str, str]:
     return told
 
 
-def _iri(token: _Token, prefixes: Mapping[str, str]) -> str:
+def _iri(token: Token, prefixes: Mapping[str, str]) -> str:
     if token.kind == "iri":
         return token.text[1:-1]
     prefix, colon, local = token.text.partition(":")
@@ -84,8 +87,8 @@ def expand(query: str, index: SearchIndex | None, bindings: Mapping[str, Term] |
         return query
     if index is None:
         raise NoIndex("text:matches: this back end has no search index; search with CONTAINS or REGEX, or ask the embedded store")
-    tokens = _tokens(query)
-    prefixes = _prefixes(tokens)
+    tokens = lex(query)
+    prefixes = prefixes_of(tokens)
     pieces, done = [], 0
     for at, token in enumerate(tokens):
         if _iri(token, prefixes) != TEXT + "matches" or (at > 1 and tokens[at - 2].text.upper() == "PREFIX"):
@@ -105,7 +108,7 @@ def expand(query: str, index: SearchIndex | None, bindings: Mapping[str, Term] |
     return "".join(pieces)
 
 
-def _subject(tokens: list[_Token], at: int) -> tuple[list[_Token], bool]:
+def _subject(tokens: list[Token], at: int) -> tuple[list[Token], bool]:
     """The tokens of the pattern's subject, and whether the pattern is the first of its list."""
     before = tokens[at - 1] if at else None
     if before is not None and before.kind == "var":
@@ -131,7 +134,7 @@ def _subject(tokens: list[_Token], at: int) -> tuple[list[_Token], bool]:
     )
 
 
-def _object(tokens: list[_Token], at: int, bindings: Mapping[str, Term]) -> tuple[str, int | None, int]:
+def _object(tokens: list[Token], at: int, bindings: Mapping[str, Term]) -> tuple[str, int | None, int]:
     """The words, the most hits that are wanted, and where the tokens behind the pattern begin."""
     wrong = BadTextSearch('text:matches: write "words", or ("words" 20) for the best 20')
     rest = tokens[at : at + 4]
@@ -161,7 +164,7 @@ def _literal(text: str) -> str:
     return quad.object.value if isinstance(quad.object, ox.Literal) else ""
 
 
-def _bound(tokens: list[_Token], name: str, bindings: Mapping[str, Term]) -> str:
+def _bound(tokens: list[Token], name: str, bindings: Mapping[str, Term]) -> str:
     given = bindings.get(name)
     if isinstance(given, ox.Literal):
         return given.value
@@ -172,7 +175,7 @@ def _bound(tokens: list[_Token], name: str, bindings: Mapping[str, Term]) -> str
     raise BadTextSearch(f"text:matches: ?{name} is not known when the search begins; write the words themselves")
 
 
-def _continues(tokens: list[_Token], at: int) -> bool:
+def _continues(tokens: list[Token], at: int) -> bool:
     while at < len(tokens) and tokens[at].text == ";":
         at += 1
     return at < len(tokens) and tokens[at].text not in (".", "}")
