@@ -14,6 +14,10 @@ from ingest.source import LONGEST_TEXT, Source, UnreadableSource, make, parse_si
 
 #: No file is read that is larger: the largest reports with all their pictures have some 60 MB.
 LARGEST_FILE = 100 * 2**20
+#: An HTML file, whose tree takes up to seventy times its size.
+LARGEST_HTML = 8 * 2**20
+#: Metadata beside a document.
+LARGEST_SIDECAR = 2**20
 #: A text file of the longest text that is read, in the encoding that needs the most bytes.
 LARGEST_TEXT = 3 * LONGEST_TEXT
 #: Files and folders that programs leave beside documents.
@@ -103,12 +107,13 @@ def _is_sidecar(path: Path) -> bool:
 
 def _read(path: Path) -> Source | Refusal:
     name = _printable(path.name)
-    limit = LARGEST_TEXT if path.suffix.lower() == ".txt" else LARGEST_FILE
     try:
-        if (size := path.stat().st_size) > limit:
-            return Refusal(name, _too_large(size, limit))
+        if reason := _too_large(path.suffix, path.stat().st_size):
+            return Refusal(name, reason)
         data = path.read_bytes()
         beside = path.with_suffix(".json")
+        if beside.is_file() and beside.stat().st_size > LARGEST_SIDECAR:
+            return Refusal(name, f"the metadata beside it ({_printable(beside.name)}) are larger than any; take them away")
         sidecar = beside.read_bytes() if beside.is_file() else None
     except OSError as error:
         return Refusal(name, _told(error))
@@ -139,6 +144,8 @@ def _why_not(name: str) -> str | None:
 def _source(name: str, data: bytes, sidecar: bytes | None, beside: str) -> Source | Refusal:
     """The source in a file's bytes; `name` may lead through archives, of which only its last part names the source."""
     base = Path(name).name
+    if reason := _too_large(Path(base).suffix, len(data)):
+        return Refusal(name, reason)
     try:
         told = parse_sidecar(sidecar, beside, base) if sidecar is not None else {}
         extract = read(data, base, Path(base).suffix.lower())
@@ -153,7 +160,11 @@ def _source(name: str, data: bytes, sidecar: bytes | None, beside: str) -> Sourc
         return Refusal(name, f"this program failed over it; please report it with the file ({what})")
 
 
-def _too_large(size: int, limit: int) -> str:
+def _too_large(suffix: str, size: int) -> str:
+    """Why a file of this size is not read; nothing where it is."""
+    limit = {".txt": LARGEST_TEXT, ".html": LARGEST_HTML, ".htm": LARGEST_HTML}.get(suffix.lower(), LARGEST_FILE)
+    if size <= limit:
+        return ""
     return f"{size / 2**20:.0f} MB are more than any document has (at most {limit / 2**20:.0f}); split it into documents"
 
 

@@ -19,6 +19,8 @@ _LOOKS = frozenset(
     for tag in ("tabs", "rFonts", "spacing", "ind", "jc", "shd", "tcBorders", "tblBorders", "tblPr", "tblGrid", "lang", "sz",
                 "szCs", "color", "trPr", "kern", "sdtPr")
 )  # fmt: skip
+#: Paragraphs and tables of one document; the longest reports have some 20,000.
+_MOST_BLOCKS = 300_000
 #: Heading styles of the templates of the United Nations, whose outline levels do not tell the highest two apart.
 _TEMPLATE = {"TitleHCH": 1, "HCh": 1, "H1": 2, "H23": 3, "H4": 4, "H56": 5}
 #: Captions are set as headings, but head nothing.
@@ -79,6 +81,8 @@ class _Document:
             sections.extend(element.iter(f"{W}sectPr"))
             if element.tag != f"{W}sectPr":
                 body.extend(self._block(element))
+            if len(body) > _MOST_BLOCKS:
+                raise UnreadableSource(f"{self.package.name}: more than {_MOST_BLOCKS:,} paragraphs; split it into documents")
         head, foot = self._margins(sections[0]) if sections else ([], [])
         yield from head
         yield from body

@@ -36,6 +36,8 @@ _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "hz-gb-2312": "gb18030", "i
 _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 #: Elements within elements; pages come to forty.
 _DEEPEST = 200
+#: Elements and pieces of text; the longest pages have some 100,000.
+_MOST_NODES = 600_000
 #: Elements that are open at once, where every end tag were needed. A parser's time grows with the square of it.
 _MOST_OPEN = 5_000
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
@@ -101,6 +103,7 @@ class _Page:
         self.targets: dict[str, LexborNode] = {}
         self.noted: dict[int, str] = {}
         """Elements that hold footnotes, by their identity, and their marks."""
+        self.nodes = 0
         self.counted: dict[int, int] = {}
         """Lists, by their identity, and the number of the item that was read last."""
         self.open = _Open()
@@ -154,6 +157,9 @@ class _Page:
         tag = node.tag or ""
         if depth > _DEEPEST:
             raise UnreadableSource(f"{self.name}: more than {_DEEPEST} elements lie within each other; save the page anew")
+        self.nodes += 1
+        if self.nodes > _MOST_NODES:
+            raise UnreadableSource(f"{self.name}: more than {_MOST_NODES:,} elements; split it into documents")
         if tag == "-text":
             self._text(node.text_content or "", target)
         elif tag in _GONE or node.mem_id in self.noted or _is_hidden(node):

@@ -20,6 +20,8 @@ from ingest.source import LONGEST_LINE, UnreadableSource
 LONGEST_PART = 48 * 2**20
 #: Elements within elements; tables in text boxes in tables come to forty.
 DEEPEST = 256
+#: Elements of one paragraph or table; a table of forty pages has some 20,000.
+MOST_ELEMENTS = 500_000
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -98,6 +100,7 @@ class _Reader:
         self.open: list[Element] = []
         self.depth = 0
         self.skipped = 0
+        self.count = 0
         self.parser = expat.ParserCreate(namespace_separator="}")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -123,6 +126,9 @@ class _Reader:
             return
         if not self.open and not self.wanted(tag):
             return
+        self.count += 1
+        if self.count > MOST_ELEMENTS:
+            raise UnreadableSource(f"{self.name}: a paragraph or table has more than {MOST_ELEMENTS:,} elements; split it")
         element = Element(tag, {_tag(key): value for key, value in attributes.items()})
         if self.open:
             self.open[-1].append(element)
@@ -136,6 +142,7 @@ class _Reader:
             element = self.open.pop()
             if not self.open:
                 self.done.append(element)
+                self.count = 0
 
     def _text(self, text: str) -> None:
         if self.open and not self.skipped:

@@ -129,12 +129,17 @@ def test_large_files_are_refused_before_they_are_read(tmp_path: Path, monkeypatc
         raise AssertionError(path)
 
     monkeypatch.setattr(Path, "read_bytes", never)
-    for name, size in (("a.txt", collect.LARGEST_TEXT + 1), ("b.pdf", collect.LARGEST_FILE + 1)):
+    for name, size in (
+        ("a.txt", collect.LARGEST_TEXT + 1),
+        ("b.pdf", collect.LARGEST_FILE + 1),
+        ("c.htm", collect.LARGEST_HTML + 1),
+    ):
         with (tmp_path / name).open("wb") as file:
             file.truncate(size)
     assert told(tmp_path) == [
         "a.txt: 14 MB are more than any document has (at most 14); split it into documents",
         "b.pdf: 100 MB are more than any document has (at most 100); split it into documents",
+        "c.htm: 8 MB are more than any document has (at most 8); split it into documents",
     ]
 
 
@@ -156,6 +161,13 @@ def test_what_a_file_is_counts_and_not_its_name(name: str, data: bytes, reason: 
     (tmp_path / name).write_bytes(data)
     [line] = told(tmp_path / name)
     assert line.startswith(f"{name}: {reason}")
+
+
+def test_metadata_without_end_are_not_read(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b.txt")
+    with (tmp_path / "a.json").open("wb") as file:
+        file.truncate(collect.LARGEST_SIDECAR + 1)
+    assert told(tmp_path) == ["a.txt: the metadata beside it (a.json) are larger than any; take them away", "b.txt"]
 
 
 def test_a_fault_of_this_program_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

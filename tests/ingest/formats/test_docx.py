@@ -152,6 +152,11 @@ REFUSED = {
     "an entity bomb": (make(["&b;"], head=DOCTYPE), "it holds a document type declaration"),
     "an external entity": (make(["&a;"], head=OUTSIDE), "it holds a document type declaration"),
     "deep nesting": (make([f"<w:p>{DEEP}</w:p>"]), "more than 256 elements lie within each other"),
+    "a table without end": (
+        make([f"<w:tbl>{'<w:tr/>' * 500_001}</w:tbl>"]),
+        "a paragraph or table has more than 500,000 elements",
+    ),
+    "paragraphs without number": (make([p("x") * 300_001]), "more than 300,000 paragraphs; split it into documents"),
     "no text": (make(["", " "]), "the document holds no text"),
     "broken markup": (archive({"word/document.xml": b"<w:document><w:p>"}), "the file is damaged or was cut off"),
     "a part that is too long": (

@@ -103,6 +103,7 @@ def test_encodings(encoding: str, named: str) -> None:
 REFUSED = {
     "nothing but a program": (b"<html><script>app()</script><div></div>", "the page holds no text"),
     "elements without end": (b"<div>" * 100_000 + b"x", "more than 5,000 elements lie within each other"),
+    "elements without number": (b"<p>" * 600_001, "more than 600,000 elements; split it into documents"),
     "deep elements": (b"<b>" * 1_000 + b"x", "more than 200 elements lie within each other"),
 }
 
