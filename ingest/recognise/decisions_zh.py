@@ -17,7 +17,9 @@ from ingest.recognise.memory import Memory
 #: A line of a title block that is a decision's number and type, and nothing else.
 _OWN_LINE = re.compile(r"\s*第[^，。；]{1,24}号决[定议]\s*")
 #: A title that bears the decision's number: 2997(XXVII). 体制安排.
-_OWN_TITLE = re.compile(r"\s*(?P<number>[SE]*-?\d{1,4}/\d{1,3}[A-Z]?|\d{1,4}\s?[A-Z]?\s?\([IVXLS-]{1,7}\))\s*[.．：:]\s*\S")
+_OWN_TITLE = re.compile(
+    r"\s*(?P<number>[SE]*-?\d{1,4}/\d{1,3}[A-Z]?|[A-Z]{2,5}-\d{1,2}/\d{1,3}|\d{1,4}\s?[A-Z]?\s?\([IVXLS-]{1,7}\))\s*[.．：:]\s*\S"
+)
 #: Before a number that is the document's own organ's: 其第…号决议.
 _ITS = re.compile(r"其(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?(?:的)?(?:题为“[^”]{1,60}”的|关于[^，。；]{1,60}的)?$")
 
@@ -33,7 +35,11 @@ def own_decision(document: Document, memory: Memory) -> Entity | None:
             if body is None:
                 return mint.nameless_decision(memory.lexicon, form.number, document.iri, is_resolution=form.is_resolution)
             return mint.decision(memory.lexicon, body, form.number, is_resolution=form.is_resolution)
-        if (titled := _OWN_TITLE.match(line)) and (issuer := _speaking_organ(document, memory) or memory.organ):
+        titled = _OWN_TITLE.match(line)
+        issuer = _speaking_organ(document, memory) or memory.organ
+        if titled and titled["number"][:2].isalpha():
+            return mint.nameless_decision(memory.lexicon, titled["number"], document.iri, is_resolution=False)
+        if titled and issuer:
             number = canonical(titled["number"])
             owner = issuers.of_body(issuer.iri.rsplit("/", 1)[-1])
             if owner is None or re.fullmatch(owner.numbers, number):

@@ -59,8 +59,11 @@ class Assembler:
     def _front(self) -> int:
         """Collect the title block: everything before the summary, the first labelled heading or paragraph 1."""
         end = 0
-        for end, line in enumerate(self.lines):
-            label = read(line.text)
+        labels = [read(line.text) for line in self.lines]
+        is_excerpt = not any(label and label.style == "number" and label.count == 1 for label in labels)
+        for end, (line, label) in enumerate(zip(self.lines, labels, strict=True)):
+            if is_excerpt and label and label.style == "number" and self._counts_on(label, end):
+                break
             if _SUMMARY.match(line.text) or (label and label.count == 1 and label.style in ("number", "chinese")):
                 break
             if WE.match(line.text) or (OPENING.match(line.text) and PREAMBULAR.match(self._next_text(end))):
@@ -152,7 +155,13 @@ class Assembler:
             return "heading"
         if label.count == self.last_number or 0 < label.count - self.last_number <= 3:
             return "number"
-        return "number" if label.count == 1 else ""
+        # An excerpt leaves paragraphs out: a number counts where the next one follows it.
+        return "number" if label.count == 1 or (label.count > self.last_number and self._counts_on(label, i)) else ""
+
+    def _counts_on(self, label: Label, i: int) -> bool:
+        """Whether the next number labels a paragraph soon after."""
+        following = (read(self.lines[k].text) for k in range(i + 1, min(i + 80, len(self.lines))))
+        return any(found and found.style == "number" and found.count == label.count + 1 for found in following)
 
     def _next_label(self, i: int) -> Label | None:
         text = self._next_text(i)

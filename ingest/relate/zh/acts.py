@@ -240,7 +240,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.adopts.adopted-nameless", "adopts",
          rf"(?P<verb>通过)了(?:下列|以下)?(?P<new>[^，。；{{=paper}}]{{0,30}}?(?:议事规则的修正案?|{_TITLES}))(?=[，。；：]|$)", _adopted_unnamed),
     Rule("zh.endorses.endorsed-nameless", "endorses",
-         rf"{_ENDORSE}(?:了|(?=题为“))(?:这项|该|其|一项|一份)?(?P<new>[^，。；{{=paper}}]{{0,24}}?(?:职权范围|{_TITLES}))(?=[，。；和、]|$)", _endorsed_unnamed),
+         rf"{_ENDORSE}(?:了|(?=题为“)|作为{{decision}}附件的(?=题为“)|{{decision}}?(?:附件)?所[载附]的(?=题为“))(?:这项|该|其|一项|一份)?(?P<new>[^，。；{{=paper}}]{{0,40}}?(?:职权范围|{_TITLES}))(?=[，。；和、]|$)", _endorsed_unnamed),
     Rule("zh.adopts.text-adopted-at", "adopts",
          r"(?:于)?{date:date}?(?:在{seat}?的?{seat:place})?(?P<verb>通过)的(?:{any}的)?(?:关于(?:{any}|[^，。；]){1,40}的)?{paper:object}", _adopted_at),
     Rule("zh.adopts.text-was-adopted", "adopts",

@@ -157,7 +157,7 @@ RULES: tuple[Rule, ...] = _rules(
     ("zh.establishes.new-name", "establishes",
      rf"{FOUND}了?(?P<new>(?:{{any}}|[^，。；：、]){{1,50}}?(?:{HEADS}))(?=[，。；：)]|$|以(?!外)|来|，)", _unknown),
     ("zh.establishes.new-programme", "establishes",
-     r"(?P<verb>设立|启动|创立)了?(?P<new>(?:{place}|{state}|[^，。；：{=any}]){4,40}?(?:工作方案|行动计划|方案|进程|国际日|国际年|国际十年|奖))(?=[，。；]|$|以|，)", _programme),
+     r"(?P<verb>设立|启动|创立)了?(?P<new>(?:{place}|{state}|{instrument}|{body}|[^，。；：{=any}]){2,40}?(?:伙伴关系|工作方案|行动计划|方案|进程|国际日|国际年|国际十年|奖))(?=[，。；]|$|以|，)", _programme),
     ("zh.establishes.process-launched", "establishes", r"(?P<verb>启动)了{body:object}" + _END, _launched),
     ("zh.establishes.policy-laid-down", "establishes",
      r"(?P<verb>确立)了?(?P<version>(?:经过?(?:修订|修正|更新)的)?){instrument:object}" + _END, _laid_down),

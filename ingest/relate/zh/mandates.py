@@ -24,7 +24,7 @@ _UNNAMED = (
 #: Someone asked by their office alone.
 _OFFICE = (
     r"(?P<unnamed>(?:{body}|{group})?(?:的)?(?:任务负责人|特别程序任务负责人|特别报告员|独立专家|特别代表|特使|共同主席|联合主席|共同协调人|共同召集人|共同主持人|"
-    r"协调员|执行秘书|总干事|署长|高级专员|主席|主席团|秘书处|东道国|东道方|管理人|受托人))(?![的、和与及长团处{=any}])"
+    r"不限成员名额(?:特设)?(?:工作组|专家组)|协调员|执行秘书|总干事|署长|高级专员|主席|主席团|秘书处|东道国|东道方|管理人|受托人))(?![的、和与及长团处{=any}])"
 )
 _WHO = rf"{_QUALIFIED}{{addressee+:object}}{{group}}?(?:政府(?=[^的])|当局)?"
 #: What is asked, up to where someone else is asked: 请…编写报告，并敦促…
@@ -41,6 +41,7 @@ _TASKS = re.compile(
 )
 #: A head that asks, or decides for someone, and leaves what to the items below it.
 _SHARED_HEAD = formula(rf"(?:{_ASK}|决定){_WHO}[^。；]*：$")
+_SHARED_OFFICE = formula(rf"{_ASK}(?:其|该|各)?{_OFFICE}[^。；]*：$")
 
 
 def _is_noun(match: re.Match[str], place: Place) -> bool:
@@ -96,15 +97,19 @@ def _asked_ones(match: re.Match[str], place: Place) -> list[Mention]:
 def _item(match: re.Match[str], place: Place) -> Iterator[Told]:
     """(a) under 请各会员国：: what the head asks of those it names, an item a mandate."""
     head = place.head
-    asked = _SHARED_HEAD.search(head.text) if head is not None else None
+    asked = _SHARED_HEAD.search(head.text) or _SHARED_OFFICE.search(head.text) if head is not None else None
     if head is None or asked is None or place.act is None or place.is_option or match.start("action") != 0:
         return
     if place.sentence.paragraph.address == head.sentence.paragraph.address:
         return
-    named = head.found(asked.start("object"), asked.end("object"))
-    for addressee in {m.entity.iri: m for m in named}.values():
+    if "unnamed" in asked.re.groupindex:
+        name = head.printed(asked.start("unnamed"), asked.end("unnamed"))
+        asked_ones = [place.memory.lexicon.named(name) or mint.body(place.memory.lexicon, name, kind="group")]
+    else:
+        asked_ones = [m.entity for m in head.found(asked.start("object"), asked.end("object"))]
+    for addressee in {entity.iri: entity for entity in asked_ones}.values():
         action = what_is_asked(match, place)
-        yield tell(match, place, place.act, None, addressee.entity, "", MODALITY[asked["verb"] or "决定"], action, 0.85)
+        yield tell(match, place, place.act, None, addressee, "", MODALITY[asked["verb"] or "决定"], action, 0.85)
 
 
 def _demands(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -129,6 +134,8 @@ def _asked_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     who, mention = speaker_of(place, verb)
     if state == "negated" or _NOMINAL_BEFORE.search(place.masked.text[:verb]) or who is None:
         return
+    if place.act is not None and what_is_asked(match, place) == "":
+        return  # The items below tell what is asked.
     duty = re.search(r"应(?:当|该)?$", place.masked.text[:verb]) is not None and place.act is not None
     state = "asserted" if state == "requested" or duty else state
     printed = text(match, "unnamed", place)

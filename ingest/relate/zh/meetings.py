@@ -382,7 +382,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.chairs.presided-over", "chairs",
          r"(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|和|与|、|的)+?)(?:共同)(?P<verb>主持)了?(?:{body:body}|{assembly:meeting}|会议)", _chaired),
     Rule("zh.chairs.elected", "chairs",
-         r"(?P<verb>选举)了?(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|和|与|、)+?)(?:共同)?担任(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
+         r"(?P<verb>选举)了?(?P<subject>(?:{any}|\({any}\)|先生|女士|博士|和|与|、)+?)(?:共同)?(?:担任|为)(?:{assembly:meeting}|本次会议|会议)?(?:的)?(?:共同)?(?:{post}|主席)", _chaired),
     Rule("zh.chairs.chair-by-title", "chairs", r"{post:post}：?{person:subject}", _chair_title),
     Rule("zh.chairs.chair-is", "chairs",
          r"(?:，|；|^)(?:共同)?(?P<verb>主席|会议主席|共同主席)(?:为|是|由)(?P<subject>{person}(?:(?:先生|女士|博士|阁下|\({any}\))*(?:和|、){person})*)(?!(?:先生|女士|博士)?担任)", _chaired),

@@ -212,3 +212,15 @@ def test_a_declaration_opens_in_the_name_of_those_present() -> None:
     assert [(p.address, p.kind) for p in found if p.kind != "front"] == [
         ("preamble/1", "preambular"), ("preamble/2", "preambular"), ("main/1", "operative"),
     ]  # fmt: skip
+
+
+def test_an_excerpt_begins_with_any_number() -> None:
+    text = "三、 体制框架\n\n84.  委员会决定如下。\n\n85.  论坛可：\n\n(a)  提供指导；\n\n86.  委员会同意如下。\n"
+    found, _ = report.paragraphs(text)
+    assert [p.address for p in found if p.kind not in ("front", "heading")] == ["main/84", "main/85", "main/85/a", "main/86"]
+
+
+def test_paragraphs_left_out_leave_a_gap() -> None:
+    text = "1.  委员会开会。\n\n2.  委员会通过了议程。\n\n[…]\n\n57.  委员会决定如下。\n\n58.  委员会闭会。\n"
+    found, _ = report.paragraphs(text)
+    assert [p.address for p in found if p.label] == ["main/1", "main/2", "main/57", "main/58"]

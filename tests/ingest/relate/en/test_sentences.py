@@ -1,0 +1,73 @@
+"""Every formula that reads English, tried on sentences of the kind it is for and of the kinds it must not take for those.
+
+The sentences stand in `sentences/*.toml`, named by the modules of `ingest.relate.en`; how a case is written is told in
+`tests/ingest/relate/cases.py`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from ingest.dates_en import CALENDAR
+from ingest.model import Reading
+from ingest.relate.en import RULES
+from tests.ingest.relate.cases import Case, cases, check, check_quotations, read, squashed
+
+KINDS = {rule.name: rule.relation for rule in RULES}
+#: How the organs of a series of symbols open their decisions.
+OPENINGS = {
+    "A/RES/": "The General Assembly,",
+    "A/HRC/RES/": "The Human Rights Council,",
+    "S/RES/": "The Security Council,",
+    "E/RES/": "The Economic and Social Council,",
+}
+FILES = sorted((Path(__file__).parent / "sentences").glob("*.toml"))
+CASES = {path.stem: tuple(cases(path)) for path in FILES}
+ALL = [case for table in CASES.values() for case in table]
+
+
+def _read(case: Case) -> Reading:
+    if not case.resolution:
+        return read(case.text)
+    opening = next(organ for series, organ in OPENINGS.items() if case.resolution.startswith(series))
+    before = case.text if case.preamble else "Recalling its previous resolutions,"
+    after = "1. Decides to remain seized of the matter." if case.preamble else case.text
+    return read(f"{case.resolution}\nMountain ecosystems\n\n{opening}\n\n{before}\n\n{after}")
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_what_a_rule_tells(case: Case) -> None:
+    check(case, _read(case), CALENDAR)
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_quotations_stand_in_the_text(case: Case) -> None:
+    check_quotations(_read(case))
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_a_case_is_sound(case: Case) -> None:
+    assert case.rule in KINDS, "no rule has this name"
+    assert bool(case.says) != bool(case.why), "a positive case says something, a negative one says why it does not"
+    assert case.says or case.refused or case.silent, "the case asks for nothing"
+
+
+@pytest.mark.parametrize("rule", KINDS)
+def test_a_rule_has_cases_of_both_kinds(rule: str) -> None:
+    of_rule = [case for case in ALL if case.rule == rule]
+    assert [case for case in of_rule if case.says], "no positive case"
+    assert [case for case in of_rule if not case.says], "no negative case"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_holds_the_cases_of_its_module(path: Path) -> None:
+    names = {rule.name for rule in importlib.import_module(f"ingest.relate.en.{path.stem.split('-')[0]}").RULES}
+    assert {case.rule for case in CASES[path.stem]} <= names
+
+
+def test_no_sentence_stands_twice_for_one_rule() -> None:
+    seen = [(case.rule, squashed(case.text), case.resolution) for case in ALL]
+    assert len(seen) == len(set(seen))
