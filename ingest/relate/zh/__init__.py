@@ -19,6 +19,7 @@ from ingest.relate.zh import (
     mandates,
     meetings,
     outcomes,
+    people,
     structure,
     tables,
 )
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *mandates.RULES,
     *duties.RULES,
     *meetings.RULES,
+    *people.RULES,
     *closing.RULES,
     *structure.RULES,
     *documents.RULES,

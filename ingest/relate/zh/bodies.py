@@ -130,7 +130,9 @@ def tidied(name: str) -> str:
     name = re.sub(r"^(?:一个|一项)?(?:具有[^，。；的]{1,8}|开放[^，。；的]{0,12}|透明|包容|强有力|常设|独立)的", "", name)
     name = re.sub(r"^(?:了|小型的?|一个|一项|一套|一|新的|新|专门的|专门|有关|相关的|相应的|独立的|名为|题为|称为)+", "", name)
     quoted = re.search(r"“([^”]{2,40})”的", name)
-    return (quoted[1] if quoted else name).strip("“”《》 ")
+    name = (quoted[1] if quoted else name).strip("“” ")
+    whole = re.fullmatch(r"《([^《》]+)》", name)
+    return whole[1] if whole else name if name.count("《") == name.count("》") else name.strip("《》")
 
 
 def by_name(place: Place, name: str) -> Entity:

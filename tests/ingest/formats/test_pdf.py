@@ -200,15 +200,11 @@ def scan(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, *A4)
 
 
-def bomb() -> bytes:
-    packed = zlib.compress(b" " * (300 * 2**20), 9)
-    return (
-        b"%PDF-1.4\n1 0 obj\n<< /Length "
-        + str(len(packed)).encode()
-        + b" /Filter /FlateDecode >>\nstream\n"
-        + packed
-        + b"\nendstream"
-    )
+def stream(content: bytes, *, packed: bool = True, kind: bytes = b"") -> bytes:
+    """The beginning of a PDF file with one stream in it."""
+    inside = zlib.compress(content, 9) if packed else content
+    head = b"%PDF-1.4\n1 0 obj\n<< " + kind + (b" /Filter /FlateDecode" if packed else b"") + b" >>\nstream\n"
+    return head + inside + b"\nendstream\nendobj\n"
 
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -217,7 +213,14 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a password": (lambda: make(SENTENCES[:1], password="harbour"), "the document is protected by a password"),
     "cut off": (lambda: make(SENTENCES)[:900], "the file is damaged or was cut off; download or save it again"),
     "nothing but a head": (lambda: b"%PDF-1.7\n", "the file is damaged or was cut off; download or save it again"),
-    "a bomb": (bomb, "a part of it unpacks to more than 256 MB, as none does; save it anew"),
+    "a bomb": (lambda: stream(bytes(33 * 2**20)), "a part of it unpacks to more than 32 MB, as none does; save it anew"),
+    "a picture that is a bomb": (
+        lambda: stream(bytes(257 * 2**20), kind=b"/Subtype /Image"),
+        "a part of it unpacks to more than 256 MB, as none does; save it anew",
+    ),
+    "a page of too many pieces": (lambda: stream(b"(a)Tj\n" * 200_001), "a page is painted of more than 200,000 pieces"),
+    "the same, not packed": (lambda: stream(b"(a)Tj\n" * 200_001, packed=False), "a page is painted of more than 200,000 pieces"),
+    "a large picture and no page": (lambda: stream(bytes(40 * 2**20), kind=b"/Subtype /Image"), "the file is damaged"),
 }
 
 

@@ -44,7 +44,8 @@ def _founded(text: str, register: Register) -> list[Claim]:
 def _forgotten() -> list[tuple[str, str, str]]:
     """Each sentence that sets up a body of the register by a decision: decision, body, text."""
     known = {name for e in _register().entries.values() if e.kind == "body" for name, _ in e.names}
-    cases = tomllib.loads((HERE / "sentences" / "founding.toml").read_text(encoding="utf-8"))["case"]
+    files = sorted((HERE / "sentences").glob("founding*.toml"))
+    cases = [case for path in files for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
     found = []
     for case in cases:
         for said in case.get("says", ()):
