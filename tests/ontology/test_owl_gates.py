@@ -1,9 +1,8 @@
-"""The gates of OWL 2 DL: the OWL API's profile check and the reasoner HermiT. How to set them up: `owl_gates.py`."""
+"""The gates of OWL 2 DL: the OWL API's profile check and the reasoner HermiT, in a Java machine of its own."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,27 +13,13 @@ from rdflib import Graph
 
 from graph.vocabulary import MG, XSD
 
-pytestmark = pytest.mark.slow
-
 SCRIPT = Path(__file__).with_name("owl_gates.py")
-PYTHON = os.environ.get("GATES_PYTHON", sys.executable)
-ASK = f"import sys; sys.path.insert(0, {str(SCRIPT.parent)!r}); import owl_gates; print(*owl_gates.missing())"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _needed() -> None:
-    asked = subprocess.run([PYTHON, "-c", ASK], capture_output=True, text=True, timeout=60, check=False)
-    absent = asked.stdout.split() if asked.returncode == 0 else [asked.stderr.strip() or "nothing"]
-    if absent:
-        pytest.skip(
-            f"OWL 2 DL AND CONSISTENCY NOT CHECKED: {PYTHON} has no {', '.join(absent)}; see {SCRIPT.name} (GATES_PYTHON)"
-        )
 
 
 def gates(graph: Graph, path: Path) -> dict[str, Any]:
     """What the gates say of a graph. N-Triples, which is Turtle, is what the OWL API's parser reads without fail."""
     graph.serialize(path, format="nt", encoding="utf-8")
-    run = subprocess.run([PYTHON, str(SCRIPT), str(path)], capture_output=True, text=True, timeout=300, check=False)
+    run = subprocess.run([sys.executable, str(SCRIPT), str(path)], capture_output=True, text=True, timeout=300, check=False)
     assert run.returncode == 0, run.stderr
     told: dict[str, Any] = json.loads(run.stdout)
     return told
@@ -47,6 +32,7 @@ def test_the_ontology_is_owl_2_dl_and_consistent(terms: Graph, tmp_path: Path) -
     assert told["unsatisfiable"] == []
 
 
+@pytest.mark.slow
 def test_the_register_fits_it(terms: Graph, register: Graph, tmp_path: Path) -> None:
     told = gates(terms + register, tmp_path / "register.ttl")
     assert told["consistent"] is True
@@ -55,6 +41,7 @@ def test_the_register_fits_it(terms: Graph, register: Graph, tmp_path: Path) -> 
     assert [one for one in told["profile"] if not any(f"xsd:{name}" in one for name in ("date", "gYear"))] == []
 
 
+@pytest.mark.slow
 def test_the_gates_do_close(terms: Graph, tmp_path: Path) -> None:
     wrong = Graph().parse(
         data=f"""
