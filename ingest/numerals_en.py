@@ -19,7 +19,7 @@ _ORDINAL = {
 #: An ordinal in running text, in words or figures; hyphenated where it is compound.
 ORDINAL = (
     rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(w for w, v in _ORDINAL.items() if v < 10)})|"
-    rf"{'|'.join(sorted(_ORDINAL, key=len, reverse=True))}|\d{{1,3}}(?:st|nd|rd|th))"
+    rf"{'|'.join(sorted(_ORDINAL, key=len, reverse=True))}|(?<!\d)\d{{1,5}}(?:st|nd|rd|th))"
 )
 #: A cardinal in words.
 CARDINAL = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES[1:10])})|{'|'.join(sorted(_CARDINAL, key=len, reverse=True))})"
@@ -32,7 +32,7 @@ def ordinal(text: str) -> int | None:
     (54, 105, 20, None)
     """
     text = text.strip().lower()
-    if match := re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", text):
+    if match := re.fullmatch(r"(\d{1,5})(?:st|nd|rd|th)", text):
         return int(match[1])
     tens, _, ones = text.rpartition("-")
     if ones not in _ORDINAL or (tens and tens not in _CARDINAL):

@@ -9,6 +9,7 @@ from graph import issuers, symbols
 from graph.names import key
 from ingest.lexicon import Hit, Lexicon
 from ingest.model import Document, Entity, Mention, Paragraph, Sentence
+from ingest.numerals_en import ORDINAL
 from ingest.recognise import forms_en as forms
 from ingest.recognise import mint, names_en
 from ingest.recognise.candidates import Candidate, choose
@@ -167,7 +168,9 @@ def _names(text: str, full: list[Candidate], hits: list[Hit], memory: Memory) ->
         if (
             first is not None
             and re.match(
-                r"\s(?:in|for|to|and|as|at|by|with|through|on)\s|\sof\sthe\s(?=.*)" if first.kind != "state" else r"\s",
+                r"\s(?:in|for|to|and|as|at|by|with|through|on|[a-z]+(?:ed|s))\s|\sof\sthe\s(?=.*)"
+                if first.kind != "state"
+                else r"\s",
                 text[first.end :],
             )
             and not (first.kind == found.kind and text.startswith(" of ", first.end))
@@ -215,7 +218,7 @@ def _reports(text: str, memory: Memory) -> Iterator[Candidate]:
 
 def _persons(text: str, memory: Memory) -> Iterator[Candidate]:
     for match in forms.PERSON.finditer(text):
-        name = match["name"].rstrip(" ,")
+        name = re.sub(r"(?<=\w\w)\.$", "", match["name"].rstrip(" ,"))
         start = match.start("name")
         yield Candidate(start, start + len(name), mint.person(memory.lexicon, name), 1, by_form=True)
 
@@ -338,7 +341,7 @@ def _whose_session(match: re.Match[str], text: str, base: list[Candidate], memor
 
 def _twofold(text: str, candidate: Candidate) -> Candidate:
     """A session with two ordinals, its twenty-seventh and first universal session, is one stretch."""
-    both = re.search(rf"\b{forms.ORDINAL}\sand\s$", text[: candidate.start]) if candidate.entity.kind == "session" else None
+    both = re.search(rf"\b{ORDINAL}\sand\s$", text[: candidate.start]) if candidate.entity.kind == "session" else None
     if both is None:
         return candidate
     return Candidate(both.start(), candidate.end, candidate.entity, candidate.rank, candidate.provision, candidate.by_form)

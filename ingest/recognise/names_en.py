@@ -49,7 +49,7 @@ _SUBJECT_OPENS = re.compile(r"\s(?:on|for|of|in|against|to\sinvestigate)\s(?=\S)
 #: What ends such a subject: a stop, or words that begin another phrase.
 _SUBJECT_ENDS = re.compile(
     r"[,;.:(“)]|\s(?=(?:which|that|who|has|have|is|are|was|were|will|shall|should|may|must|can|by|at|resolutions?|decisions?|reports?|"
-    r"sessions?|meetings?|established|contained|created|pursuant|including|during|under|through|upon|until|from|into|since|its|his|her|"
+    r"sessions?|meetings?|reported|visited|submitted|presented|stated|recommended|fulfils|established|contained|created|pursuant|including|during|under|through|upon|until|from|into|since|its|his|her|"
     r"for\s(?:an?|the\speriod|its|their|his|her)|as\s(?:set|contained|established|defined|mandated|an?|well)|"
     r"in\s(?:accordance|order|its|his|her|cooperation|consultation|which|line|particular)|with\s(?:an?|the|regard|respect)|"
     r"and\s(?:to|the|its|all|other|with|of|in|on|for|requests?|invites?|decides?|encourages?|calls?|urges?|welcomes?|notes?|takes?|[A-Z]))\b)"
@@ -72,6 +72,8 @@ _OPENS = re.compile(
 )
 #: The Agreement Establishing …: the name of a treaty ends before what it does.
 _PARTICIPLE = re.compile(r"\s(?:Establishing|Constituting|Amending)$")
+#: Where a body sits is no part of its name: the Nairobi-based Centre.
+_BASED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?-based\s")
 #: The end of an act's number, which belongs to no name: CP.4 of the Conference, EC-5/1 of the Council.
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[-.]?\d[\w./-]*|[IVXLC]+)\s(?:of|for|on|in)\s(?:the\s)?")
 _GENERIC = re.compile(
@@ -160,6 +162,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = verb.end()
     if number := _NUMBER.match(text, start, end):
         start = number.end()
+    if seat := _BASED.match(text, start, end):
+        start = seat.end()
     while match := _OPENS.match(text, start, end):
         rest = text[match.end() : end]
         if (

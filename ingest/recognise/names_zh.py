@@ -58,11 +58,11 @@ HEAD_AT_END = re.compile(rf"(?:{_HEAD.pattern})$")
 #: Words that end where a name begins. Single characters count only where they are no part of a word.
 _BOUNDARY = re.compile(
     r"[，。；：！？、“”‘’《》()\[\]—…\s]|"
-    r"的|了|(?<![自理])由|(?<![存潜现所内])在(?![线])|(?<![方定导面取])向(?!量)|(?<![行人认作成])为(?!期)|(?<![相反针绝面])对(?![外话])|"
+    r"的(?!斯亚贝巴)|了|(?<![自理])由|(?<![存潜现所内])在(?![线])|(?<![方定导面取])向(?!量)|(?<![行人认作成])为(?!期)|(?<![相反针绝面])对(?![外话])|"
     r"(?<!即)将(?!来)|(?<!根)据(?=第)|(?<![从])从(?!事)|(?<![基属等至源])于|(?<!现)把|(?<![植覆])被|与(?=其|[该各])|经(?![济营验费常])|"
     r"决定(?!书)|商定|同意|设立|成立(?!大会)|建立|创建|创立|组建|重组|召集|召开|终止|解散|撤销|裁撤|取消|取代|接替|代替|并入|合并为|改组为|转变为|"
     r"隶属于?|附属于|延长|更名为|改名为|改称为?|易名为|称为|名为|题为|担任|作为|成为|是(?![否非])|(?<!关)系(?![统列])|即|指定|任命|提名|"
-    r"(?<![申邀聘])请(?!求)|邀请|要求|促请|敦促|授权|吁请|鼓励|责成|委托|指示|建议|欢迎|注意到|赞赏|核可|核准|批准|支持|通过|包括|参加|出席|参与|根据|"
+    r"(?<![申邀聘])请(?!求)|邀请|要求|促请|敦促|授权|吁请|鼓励|责成|委托|指示|建议|欢迎|重申|回顾|忆及|签署|缔结|履行|遵守|注意到|赞赏|核可|核准|批准|支持|通过|包括|参加|出席|参与|根据|"
     r"依照|按照|遵照|关于|有关|以及|并|又|还|也(?!门)|再次|曾|已|应(?!急|用|对|变|邀)|须|可(?!持续|再生)|仍|各|所有|其他|该|本(?![土地])|(?<![高草平冰荒])原(?![则子油料])|"
     r"(?<![以目])前(?!瞻|沿|列)|新的|一个|一项|这个|上述|若干|一些|许多|几个|多个|某些|这些|现有的?|拟议的?|每个|某个|其(?!他)|让|使(?!用)|给|同(?!行|盟|步)|跟|至(?!少)|到(?!期)|让|听取|审议|讨论|协助|"
     r"帮助|协调(?!员|委员会|小组|中心|机制|机构|理事会|局)|提交|提供|转交|移交|设在|位于|来自|加入|退出|组成|选举|选出|利用|安排|激励|确定|介绍|主办|主持|加强(?!型)|改善|提高|促成|推动|传达|查看|登录|获得|申请|感谢|动用|努力|实现|增强|"
@@ -105,11 +105,16 @@ class Name:
     is_firm: bool
 
 
+_ANY_TEXT = re.compile(
+    r"(?:部长级|高级别|政治|成果|战略|行动|执行|中期|工作|会议|大会)+(?:宣言|声明|文件|计划|战略|方案|议程|公报)"
+)
 _TITLE_AT_END = re.compile(r"(?:共同主席|副主席|主席团|主席|秘书处|报告员|成员)$")
 
 
 def is_generic(name: str) -> bool:
     """Whether a name is made of nothing but words that many names have: 不限成员名额特设工作组."""
+    if _ANY_TEXT.fullmatch(name):
+        return True
     bare = _TITLE_AT_END.sub("", name)
     head = HEAD_AT_END.search(bare)
     if head is None or not re.search(r"(?:组|委员会|理事会|工作队)$", bare):
@@ -156,6 +161,37 @@ def names(text: str, taken: tuple[tuple[int, int], ...] = (), acting: tuple[tupl
             or (_OBJECT_OF.search(before) and not re.match(r"[一-鿿]{0,1}(?:成员名额|人员|经费)", after))
         )
         yield Name(start, end, _KIND.get(match[0], "body"), firm)
+
+
+#: Treaties and the like that go by their name without title marks.
+_TREATY = re.compile(r"(?:框架公约|公约|议定书|协定|宪章|宣言|行动纲领|行动议程|行动方式)(?![草案])")
+_ANY_TREATY = re.compile(
+    r"多边|双边|国际|区域|全球|决议|项|若干|^(?:环境|人权|联合|部长级|高级别|政治|共同|最后|合作|框架|贸易|投资|伙伴|服务|停火|和平|和解|谅解|东道国|总部|关系|法律|"
+    r"主要|核心|有约束力|具有法律约束力|拟议|未来|现行|现有|缔约国|其他|涉及|确保|执行|加入|批准)*$"
+)
+
+
+def treaties(text: str, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Name]:
+    """Treaties, declarations and programmes of action named without title marks: 巴黎协定. `taken` are stretches known to name
+    something; within and right behind one nothing is found.
+
+    >>> [t[n.start:n.end] for t in ["各国批准了卡兰议定书。"] for n in treaties(t)]
+    ['卡兰议定书']
+    """
+    ends = {end for _, end in taken}
+    for match in _TREATY.finditer(text):
+        start = _left(text, match.start(), ends)
+        ties = list(re.finditer(r"和(?![平解谐睦])|与|及|或", text[start : match.start()]))
+        start += ties[-1].end() if ties else 0
+        modifier = text[start : match.start()]
+        inside = any(a < match.end() and start < b for a, b in taken)
+        if (
+            2 <= len(modifier) <= 16
+            and not inside
+            and not _ANY_TREATY.search(modifier)
+            and text[match.end() : match.end() + 1] not in "》”"
+        ):
+            yield Name(start, match.end(), "instrument", is_firm=True)
 
 
 def is_edge(text: str, at: int) -> bool:

@@ -132,6 +132,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
         *_symbols(text, memory),
         *_papers(text, memory),
         *_conferences(text, memory),
+        *_treaties(text, hits, memory),
         *_aliases(text, memory),
     ]
     loose.extend(_short_forms(text, hits, choose(loose), _topic(paragraph, memory), memory))
@@ -198,6 +199,13 @@ def _conferences(text: str, memory: Memory) -> Iterator[Candidate]:
         known = memory.lexicon.named(match[0])
         entity = known or mint.body(memory.lexicon, match[0], kind="meeting")
         yield Candidate(match.start(), match.end(), entity, 3, by_form=known is None)
+
+
+def _treaties(text: str, hits: list[Hit], memory: Memory) -> Iterator[Candidate]:
+    """Treaties and declarations that no register has, by their form."""
+    for found in names_zh.treaties(text, tuple((h.start, h.end) for h in hits if h.candidates[0].kind != "place")):
+        entity = mint.titled(memory.lexicon, text[found.start : found.end], "instrument")
+        yield Candidate(found.start, found.end, entity, 1, by_form=True)
 
 
 def _define(text: str, firm: list[Candidate], memory: Memory) -> None:

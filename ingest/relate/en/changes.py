@@ -9,7 +9,7 @@ from graph import issuers
 from ingest.model import Entity, Mention
 from ingest.relate.en import phrases
 from ingest.relate.en.phrases import Thing
-from ingest.relate.en.scope import act_before, act_behind, doer, organ_before, own_number, speaks_itself, standing
+from ingest.relate.en.scope import act_before, act_behind, decides_itself, doer, organ_before, own_number, speaks_itself, standing
 from ingest.relate.rules import Place, Read, Rule, Told, group, when
 
 _FOUND = {
@@ -55,22 +55,35 @@ def _unnamed(place: Place) -> Entity:
 
 
 def tell(
-    match: re.Match[str], place: Place, thing: Thing, form: str, confidence: float, details: dict[str, str] | None = None
+    match: re.Match[str],
+    place: Place,
+    thing: Thing,
+    form: str,
+    confidence: float,
+    details: dict[str, str] | None = None,
+    by: Entity | None = None,
 ) -> Iterator[Told]:
-    """One change of a thing, by whoever is told to have made it."""
+    """One change of a thing, by whoever is told to have made it, or `by` one whom the rule has found."""
     verb = match.start("verb")
     stop = max(match.end(), thing.end)
     state = "negated" if thing.denied else standing(place.masked, verb, form, place.head, named=thing.mention is not None)
     if state == "negated":
         return
     who, mention = doer(place, verb, stop)
-    if speaks_itself(place, verb) and form in ("base", "finite") and (mention is None or place.masked.at(mention.start) > verb):
+    own_verb = form in ("base", "finite") and state == "asserted" and decides_itself(place, verb)
+    if own_verb or (
+        speaks_itself(place, verb) and form in ("base", "finite") and (mention is None or place.masked.at(mention.start) > verb)
+    ):
         who, mention = place.act, None
+    if by is not None:
+        who, mention = by, None
     if who is None:
         who = place.act if form == "base" and state == "asserted" else _unnamed(place)
         confidence -= 0.1
     if who is None or who.iri == thing.entity.iri:
-        who, mention = _unnamed(place), None
+        # Decides that the Mission shall cease: the Mission is what is changed, not who changes it.
+        own_act = place.act if form == "finite" and speaks_itself(place, verb) else None
+        who, mention = own_act or _unnamed(place), None
     own = place.act is not None and who.iri == place.act.iri
     provision = mention.provision if mention is not None else own_number(place) if own else ""
     at = place.masked.at(mention.start) if mention else match.start()
@@ -159,8 +172,16 @@ def _establishment(match: re.Match[str], place: Place) -> Iterator[Told]:
         if spoken is None:
             return
         thing = spoken
+    organ = _founder(match, place)
     for one in (thing, *_and_others(place, thing)):
-        yield from tell(match, place, one, "noun", 0.85 if one.mention else 0.75, _date(match, place))
+        yield from tell(match, place, one, "noun", 0.85 if one.mention else 0.75, _date(match, place), organ)
+
+
+def _founder(match: re.Match[str], place: Place) -> Entity | None:
+    """Who is named between the noun and what it founds: the creation by the Organization of a centre."""
+    told = re.search(r"\bby\s(?:the\s|its\s)?(?=[\ue000\ue001\ue004])", match[0])
+    named = place.masked.mentions.get(match.start() + told.end()) if told else None
+    return named.entity if named is not None and "\ue006" not in match[0] else None
 
 
 def _and_others(place: Place, first: Thing) -> list[Thing]:
@@ -208,7 +229,8 @@ def _merged(match: re.Match[str], place: Place) -> Iterator[Told]:
     name = both.printed[cut.end() :]
     at = place.masked.at(both.start)
     thing = Thing(phrases.thing(place, name), name, at, at + 1)
-    yield from tell(match, place, thing, "noun", 0.75)
+    organ = phrases.thing(place, both.printed[: cut.start()])
+    yield from tell(match, place, thing, "noun", 0.75, by=organ)
 
 
 def _was_founded(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -218,7 +240,7 @@ def _was_founded(match: re.Match[str], place: Place) -> Iterator[Told]:
     thing = phrases.before(place, verb, loose=named is not None)
     if thing is None or not _is_organ(match, place, thing):
         return
-    if re.search(r"\b(?:if|until such time as|unless|whether)\b[^,;]{0,50}$", place.masked.text[:verb]):
+    if re.search(r"\b(?:[Ii]f|[Uu]ntil such time as|[Uu]nless|[Ww]hether)\b[^,;]{0,50}$", place.masked.text[:verb]):
         return
     own_rules = not place.sentence.paragraph.address.startswith(("main", "preamble"))
     if own_rules and re.search(r"\b(?:will|shall|may)\b", place.masked.text):
@@ -386,7 +408,7 @@ def _ceases(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 _BY = r"(?=\s(?:on|in|by|pursuant|under|through|at|with|to|as|following|for|as of|within|consistent|during|from|and (?:was|were|has|have))\b|[,;.)]|$)"
-_BETWEEN = r"(?:,?\s(?:by|in|at|under|pursuant to|on|within|with)\s[^;.]{3,160}?,?)?"
+_BETWEEN = r"(?:,?\s(?:by|in|at|under|pursuant to|on|within|with)\s[^;.]{1,160}?,?)?"
 RULES: tuple[Rule, ...] = (
     *(Rule(f"en.establishes.{form}", "establishes", rf"\b{_FOUND[form]}(?=\s|,)", _founded(form)) for form in ("base", "gerund", "finite")),
     Rule("en.establishes.past-active", "establishes",
@@ -405,7 +427,7 @@ RULES: tuple[Rule, ...] = (
          rf"\b(?P<verb>[Ee]xtend(?:s|ed|ing)?|[Rr]enew(?:s|ed|ing)?|[Pp]rolong(?:s|ed|ing)?|[Ee]xtension|[Rr]enewal|[Pp]rolongation|[Cc]ontinuation)\b(?:[^;.]{{0,150}}?\s|\s)(?P<whose>(?:the\s)?[^\s,;]+(?:’s|s’)|its|their|her|his|the)\s(?:\w+\s){{0,2}}?{_MANDATE}\b",
          _prolonged),
     Rule("en.extends.goes-on", "extends",
-         r"\b(?:to|To|We)\s(?P<verb>continue(?:\swith)?(?P<work>\sthe\swork\sof)?)(?=\s(?:the|an?)\s(?P<time>[^;]{3,160}?\bfor\s(?:the\snext|a\sfurther|another|an\sadditional|a\speriod))?)", _goes_on),
+         r"\b(?:to|To|We)\s(?P<verb>continue(?:\swith)?(?P<work>\sthe\swork\sof)?)(?=\s(?:the|an?)\s(?P<time>[^;]{1,160}?\bfor\s(?:the\snext|a\sfurther|another|an\sadditional|a\speriod))?)", _goes_on),
     Rule("en.extends.shall-continue", "extends",
          r"(?P<modal>shall|will|is\sto)\s(?P<verb>continue)\b(?=[^;]{3,120}?\bfor\sa\s(?:further\s|final\s|new\s)?period\sof)", _shall_go_on),
     Rule("en.extends.and-extended", "extends", r"\band\s(?:subsequently\s|most recently\s|later\s)?(?P<verb>extended|renewed|prolonged)\b(?=[^;.]{0,60}\b(?:by|in|pursuant to)\s)", _also_prolonged),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.model import Entity
+from ingest.relate.en import phrases
 from ingest.relate.en.addressees import Asked, asked
 from ingest.relate.en.scope import own_number, teller
 from ingest.relate.masks import Masked
@@ -246,12 +247,15 @@ def _request_of(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _convened_to(match: re.Match[str], place: Place) -> Iterator[Told]:
     """Requests the Executive Director to convene a working group to prepare …: the group has that to do."""
-    whom = group(match, "object", place)[-1]
-    if place.act is not None:
-        one = Asked(whom.entity, whom.printed, whom)
-        yield _told(
-            place, place.act, "", one, match.start(), match.end(), len(place.masked.text), "request", own_number(place), 0.7
-        )
+    thing = phrases.behind(place, match.end())
+    if place.act is None or thing is None or thing.bare or thing.denied:
+        return
+    task = re.match(r"[^;:]{0,60}?,?\s(?=to\s[a-z])", place.masked.text[thing.start + 1 :])
+    if task is not None:
+        one = Asked(thing.entity, thing.printed, thing.mention)
+        action = thing.start + 1 + task.end()
+        end = len(place.masked.text)
+        yield _told(place, place.act, "", one, match.start(), action, end, "request", own_number(place), 0.7)
 
 
 # ---- shared heads ----------------------------------------------------------------------------------------------------
@@ -309,8 +313,8 @@ def _head(head: Masked, place: Place) -> tuple[list[Asked], str] | None:
 # ---- duties ------------------------------------------------------------------------------------------------------------
 def _modal(match: re.Match[str], text: str) -> str:
     modal = match["modal"]
-    before = text[: match.start()]
-    if match.groupdict().get("decides") or re.search(r"\b[Dd]ecid(?:es|ed|ing|e)\b[^;]*$", before):
+    before = text[: match.start("modal")]
+    if re.search(r"\b[Dd]ecid(?:es|ed|ing|e)\b[^;]*$", before):
         return "decide"
     if modal in ("should", "ought to"):
         return "should"
@@ -358,6 +362,8 @@ def _self(match: re.Match[str], place: Place) -> Iterator[Told]:
     organ = place.memory.organ
     if place.act is None or organ is None or place.sentence.paragraph.kind != "operative":
         return
+    if match[0].startswith("We will") and place.before:
+        return  # A declaration's paragraph commits once.
     yield _told(
         place,
         place.act,
@@ -378,10 +384,12 @@ _BINDS = re.compile(
     r"(?P<who>(?:(?:the|all|each|any|every|those|relevant|other|[Mm]ember|[Tt]he|[Aa]ll|[Ee]ach)\s)*(?:[\ue000-\ue004\ue009\ue00a]|[a-zA-Z][a-z-]*)(?:(?:\s|,\s)[^\s,;:]+){0,9}?)"
     r"(?:,[^,;:]{2,120},)?\s(?P<modal>should|shall|must|may|ought to|(?:is|are) to|will)\b"
 )
-_COMMITS = r"(?:(?:will|shall)\s(?!be\b|have\b|need\b)(?:\w+ly\s|also\s|further\s|continue\sto\s)?\w+|commit(?:ted)?|recommit|resolved?|pledge|undertake|decide(?:d)?|agree\sto|(?:are|were)\s(?:\w+\s)?(?:determined|committed|resolved)|rededicate|dedicate|adopt)\b"
+_COMMITS = r"(?:commit(?:ted)?|recommit|resolved?|pledge|undertake|decide(?:d)?|agree\sto|(?:are|were)\s(?:\w+\s)?(?:determined|committed|resolved)|rededicate|dedicate|adopt)\b"
 _SELF = re.compile(
     r"^(?:(?:Also|Further|Therefore|Hereby|In this regard|Accordingly),?\s)?(?:[Dd]ecid|[Rr]esolv)es,?(?:[^,;:]{2,60},)?\sto\s(?!establish\b)\w+"
     rf"|\b[Ww]e,?\s(?:[^,;]{{2,90}},\s)?(?:(?:also|further|hereby|fully|strongly|therefore|firmly|reaffirm|recognize)\s)*(?:have\s)?{_COMMITS}"
+    r"|\b(?:[Rr]ec|[Cc])ommits\s(?:itself\s)?to\b"
+    r"|^We\swill\s(?:also\s|further\s|continue\sto\s)?(?!be\b|have\b|need\b|encourage\b|invite\b|work\b|seek\b|continue\b)[a-z]+"
     r"|\b(?:and|regard,?|therefore|Also|Further|further|,)\s(?:[Dd]ecid|[Rr]esolv)es(?:\salso|\sfurther|,[^,;:]{2,60},)?\sto\s(?!establish\b|extend\b)\w+|\b(?:[Rr]eaffirm|[Rr]eiterat)e?s\sits\sdecision(?:,[^;]{2,120},)?\sto\b"
     r"|\b[Ww]e\s[^;]{3,200}?,?\sand\s(?:re)?commit\s(?:ourselves\s)?to\b"
 )
@@ -396,7 +404,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "en.mandates.convened-to",
         "mandates",
-        r"\b(?P<verb>[Rr]equests)\b[^;:]{0,90}?\sto\sconvene\s(?:an?|the)\s{body:object}(?:\s\([^)]{1,60}\))?,?\s(?=to\s[a-z])",
+        r"\b(?P<verb>[Rr]equests)\b[^;:]{0,90}?\sto\sconvene(?=\s(?:an?|the)\s)",
         _convened_to,
     ),
     Rule(

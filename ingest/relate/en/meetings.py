@@ -81,13 +81,7 @@ def _attended(match: re.Match[str], place: Place) -> Iterator[Told]:
 _WHERE = r"(?:in|at)\s(?:the\s)?(?P<seat>{seat}(?:(?:,|\sin)\s(?:the\s)?{seat})*)"
 _WHEN = r"(?:on\s|from\s|in\s|between\s)?{date:date}"
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "en.holds.held",
-        "holds",
-        rf"(?P<object>{{assembly}})(?:\sof\s(?:the\s)?{{body}})?(?:\s\([^)]{{1,60}}\))?,?\s(?:which\s(?:was|will\sbe|were)\s|that\swas\s|was\s|were\s|is\s|will\sbe\s|to\sbe\s)?(?P<verb>held|convened|hosted|organized)"
-        rf"(?:\s(?:virtually|online|back\sto\sback|by\s[^,;]{{2,60}}?))?,?(?:(?:\s{_WHEN})?,?(?:\s{_WHERE})?|)",
-        _held,
-    ),
+    # Place and day together first: what is told twice stands as it was told first.
     Rule(
         "en.holds.held-where-when",
         "holds",
@@ -95,17 +89,24 @@ RULES: tuple[Rule, ...] = (
         rf"\s{_WHERE},?\s{_WHEN}",
         _held,
     ),
+    Rule(
+        "en.holds.held",
+        "holds",
+        rf"(?P<object>{{assembly}})(?:\sof\s(?:the\s)?{{body}})?(?:\s\([^)]{{1,60}}\))?,?\s(?:which\s(?:was|will\sbe|were)\s|that\swas\s|was\s|were\s|is\s|will\sbe\s|to\sbe\s)?(?P<verb>held|convened|hosted|organized)"
+        rf"(?:\s(?:virtually|online|back\sto\sback|by\s[^,;]{{2,60}}?))?,?(?:(?:\s{_WHEN})?,?(?:\s{_WHERE})?|)",
+        _held,
+    ),
     Rule("en.holds.closing-line", "holds", r"^{assembly:object}[.,]?\s{date:date}(?P<seat>)\.?\s*$", _closing, ("front",)),
     Rule(
         "en.chairs.chaired-by",
         "chairs",
-        r"(?:{assembly:object}\s(?:was|were)\s)?(?P<role>co-chaired|chaired|co-facilitated|facilitated|presided\sover)\sby\s(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s?{person+:subject}",
+        r"(?:{assembly:object}(?:\sof\s(?:the\s)?{body})?\s(?:was|were)\s)?(?P<role>co-chaired|chaired|co-facilitated|facilitated|presided\sover)\sby\s(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s?{person+:subject}",
         _chaired,
     ),
     Rule(
         "en.participates.attended-by",
         "participates",
-        r"(?:{assembly:object}\s(?:was|were)\s)?attended\sby\s(?:representatives\sof\s)?(?:the\s(?:following\s)?)?(?P<subject>(?:{state}|{body})(?:(?:,\s(?:and\s)?|\sand\s)(?:the\s)?(?:{state}|{body}))*)",
+        r"(?:{assembly:object}(?:\sof\s(?:the\s)?{body})?\s(?:was|were)\s)?attended\sby\s(?:(?:representatives|{group})\sof\s)?(?:the\s(?:following\s)?)?(?P<subject>(?:{state}|{body})(?:(?:,\s(?:and\s)?|\sand\s)(?:the\s)?(?:{state}|{body}))*)",
         _attended,
     ),
 )

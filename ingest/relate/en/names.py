@@ -16,7 +16,7 @@ from ingest.relate.rules import Place, Rule, Told, group, text
 def _renamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     old = group(match, "object", place)
     new = group(match, "renamed", place)
-    new_name = new[0].printed if new else phrases.tidied(text(match, "newname", place)).strip('“”"')
+    new_name = new[0].printed if new else phrases.tidied(text(match, "newname", place)).strip('“”".')
     form = verb_form(match["verb"]) if re.match(r"re(?:nam|designat|titl)|chang|designat", match["verb"]) else "past"
     if not old or len(new_name) < 4:
         return
@@ -34,7 +34,7 @@ def _henceforth(match: re.Match[str], place: Place) -> Iterator[Told]:
         for i, m in sorted(place.masked.mentions.items())
         if i < match.start() and m.kind in ("body", "fund", "system", "post", "instrument")
     ]
-    new_name = phrases.tidied(text(match, "newname", place)).strip('“”"')
+    new_name = phrases.tidied(text(match, "newname", place)).strip('“”".')
     old = before[-1] if before else place.named_before(("body", "fund", "system", "post"), match.start())
     if old is None or len(new_name) < 4:
         return

@@ -229,6 +229,17 @@ def speaks_itself(place: Place, verb: int) -> bool:
     return place.head is not None and re.match(r"^[A-Z]?[a-z]+s\b", place.head.text) is not None and len(text) < 40
 
 
+def decides_itself(place: Place, verb: int) -> bool:
+    """Whether the paragraph's own deciding governs a verb, whoever is named in between."""
+    text = place.masked.text[:verb]
+    own = re.match(r"\W*(?:(?:Also|Further)\s)?(?:[Dd]ecides|[Rr]esolves|[Aa]ccepts|[Aa]pproves)\b", text)
+    if place.act is None or own is None:
+        return False
+    return (
+        _GOVERNS.search(text, own.end()) is None or _OWN_DECISION.search(text) is not None or _ACCEPTED.search(text) is not None
+    )
+
+
 def own_number(place: Place) -> str:
     """The provision that the paragraph itself is: `3`, `3(a)`."""
     found = re.search(r"(?:^|/)(\d{1,3})((?:/[a-z]{1,4})*)$", place.sentence.paragraph.address)

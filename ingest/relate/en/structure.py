@@ -110,7 +110,7 @@ RULES: tuple[Rule, ...] = (
         _located,
     ),
     Rule("en.located-in.their-location", "located_in", r"{body+:subject}\sin\stheir\s{place:object}\slocation", _located),
-    Rule("en.located-in.place-based", "located_in", r"\b{place:object}-based\s{body:subject}", _located),
+    Rule("en.located-in.place-based", "located_in", r"{place:object}-based\s{body:subject}", _located),
     Rule("en.located-in.named-by-place", "located_in", r"{body:subject}", _named_by_place),
     Rule(
         "en.services.support-provided",
