@@ -49,6 +49,40 @@ CONSTRUCT { ?fulfilment mg:fulfils ?mandate } WHERE {
 """
 
 
+#: What the title block says of the document: the meeting it is for, and the organ in whose documentation it appears.
+_TITLE_BLOCK = (
+    "CONSTRUCT { ?s mg:presentedTo ?o } WHERE {"
+    + _CLAIM.format(relation="submitted_to")
+    + ' ?claim mg:rule "masthead.session" }',
+    "CONSTRUCT { ?s mg:issuedBy ?body } WHERE {"
+    + _CLAIM.format(relation="submitted_to")
+    + ' ?claim mg:rule "masthead.session" . ?o mg:heldBy ?body }',
+)
+#: To support or welcome that something be set up, which is not to set it up.
+_SUPPORTED = """
+CONSTRUCT { ?thing mg:supportedBy ?act } WHERE {
+  ?claim mg:relation ?relation ; mg:standing standing:supported ; mg:subject ?act ; mg:object ?thing ; mg:status ?status .
+  FILTER (?relation IN (rel:establishes, rel:proposes, rel:endorses) && ?status IN (status:extracted, status:reviewed))
+}
+"""
+_ROLE = "https://w3id.org/mandate-graph/concept/participation-role/"
+_AS_MEMBER = f"BIND (<{_ROLE}member> AS ?role)"
+_AS_CHAIR = f"""?claim mg:role ?word . FILTER (?word IN ("chair", "co-chair", "facilitator"))
+  BIND (IRI(CONCAT("{_ROLE}", ?word)) AS ?role)"""
+#: Who belongs to a body, and who presides over it, as memberships of the Organization Ontology, one a claim.
+_PARTICIPATIONS = tuple(
+    f"""
+CONSTRUCT {{ ?this a mg:Participation ; org:member ?s ; org:organization ?o ; org:role ?role }} WHERE {{
+  {_CLAIM.format(relation=relation)}
+  FILTER (CONTAINS(STR(?o), "/id/body/"))
+  {role}
+  BIND (IRI(CONCAT(STR(?claim), "#participation")) AS ?this)
+}}
+"""
+    for relation, role in (("member_of", _AS_MEMBER), ("chairs", _AS_CHAIR))
+)
+
+
 def queries() -> list[str]:
     """The CONSTRUCT queries that make the shortcuts."""
     found = []
@@ -59,8 +93,7 @@ def queries() -> list[str]:
         found.append(f"CONSTRUCT {{ ?o {predicate} ?d }} WHERE {{ {_CLAIM.format(relation=relation)} ?claim mg:date ?d }}")
     renamed = _CLAIM.format(relation="renames")
     found.append(f"CONSTRUCT {{ ?new mg:continues ?o }} WHERE {{ {renamed} ?claim mg:becomes ?new FILTER (?new != ?o) }}")
-    found.append(_FULFILS)
-    return found
+    return [*found, _FULFILS, *_TITLE_BLOCK, _SUPPORTED, *_PARTICIPATIONS]
 
 
 def derive(store: OxigraphStore, iris: Iris) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 import pytest
 
@@ -77,7 +79,7 @@ def test_a_renamed_body_continues_the_old_one() -> None:
     assert derived(claim("renames", more="; mg:becomes <urn:o>")) == {("urn:o", "mg:renamedBy", "urn:s")}
 
 
-@pytest.mark.parametrize("standing", ["requested", "supported", "proposed", "option"])
+@pytest.mark.parametrize("standing", ["requested", "proposed", "option", "view"])
 def test_only_what_is_told_as_done_counts(standing: str) -> None:
     assert derived(claim("establishes", standing)) == set()
 
@@ -122,6 +124,39 @@ def test_another_provision_or_addressee_is_another_mandate(old: str, new: str) -
     assert derived(FULFILMENT.replace(old, new)) == set()
 
 
+def test_the_title_block_says_where_a_document_belongs() -> None:
+    block = claim("submitted_to", more='; mg:rule "masthead.session"') + " <urn:o> mg:heldBy <urn:organ> ."
+    assert derived(block) == {("urn:s", "mg:presentedTo", "urn:o"), ("urn:s", "mg:issuedBy", "urn:organ")}
+    assert derived(claim("submitted_to", more='; mg:rule "zh.submitted"')) == set()
+
+
+@pytest.mark.parametrize("relation", ["establishes", "proposes", "endorses"])
+def test_to_support_is_kept_apart(relation: str) -> None:
+    assert derived(claim(relation, "supported")) == {("urn:o", "mg:supportedBy", "urn:s")}
+
+
+ROLE = "https://w3id.org/mandate-graph/concept/participation-role/"
+
+
+@pytest.mark.parametrize(
+    ("relation", "more", "role", "shortcut"),
+    [
+        ("member_of", "", "member", "mg:memberOf"),
+        ("chairs", '; mg:role "co-chair"', "co-chair", "mg:chairs"),
+    ],
+)
+def test_memberships_are_those_of_the_organization_ontology(relation: str, more: str, role: str, shortcut: str) -> None:
+    body = "https://w3id.org/mandate-graph/id/body/rivers"
+    this = "urn:claim#participation"
+    assert derived(claim(relation, more=more).replace("urn:o", body)) == {
+        ("urn:s", shortcut, body),
+        (this, PREFIXES["rdf"] + "type", MG + "Participation"),
+        (this, "org:member", "urn:s"),
+        (this, "org:organization", body),
+        (this, "org:role", ROLE + role),
+    }
+
+
 def test_the_graph_is_written_anew_each_time() -> None:
     held = held_of(claim("establishes"))
     stale = ox.Quad(ox.NamedNode("urn:x"), ox.NamedNode(MG + "establishedBy"), ox.NamedNode("urn:y"), DERIVED)
@@ -143,7 +178,8 @@ def test_every_shortcut_is_a_term_of_the_ontology() -> None:
 
     declared = OxigraphStore.memory(q for path in ontology.FILES for q in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     for query in queries():
-        predicate = query.split("{")[1].split()[1]
+        predicate = re.split(r"\s+", query.split("{", 1)[1].strip())[1]
+        predicate = "mg:Participation" if predicate == "a" else predicate
         assert declared.ask(f"ASK {{ {predicate} a ?kind }}"), predicate
 
 
