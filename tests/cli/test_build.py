@@ -20,10 +20,10 @@ def test_an_empty_folder_gets_the_digests(mandates: Mandates, built: Path, tmp_p
     told = mandates("build", "--data", tmp_path / "new")
     assert told.exit_code == 0
     lines = told.stdout.splitlines()
-    assert [line.split()[0] for line in lines[:5]] == ["taken"] * 5
-    assert all("(digest)" in line and " paragraphs, " in line and line.endswith(" claims") for line in lines[:5])
+    assert [line.split()[0] for line in lines[:-1]] == ["taken"] * len(documents.files())
+    assert all("(digest)" in line and " paragraphs, " in line and line.endswith(" claims") for line in lines[:-1])
     manifest = DataFolder(tmp_path / "new").current().manifest
-    assert lines[-1] == f"generation 000001: 5 documents, {manifest.counts['quads']} quads"
+    assert lines[-1] == f"generation 000001: {len(documents.files())} documents, {manifest.counts['quads']} quads"
     assert [entry.file for entry in manifest.documents] == [path.name for path in documents.files()]
 
     before = DataFolder(tmp_path / "new").current()

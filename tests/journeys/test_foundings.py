@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from answers.answerer import Answerer
+from graph.store import value
 
 #: Name in each language, what the answer tells besides, and the paragraph that it rests on.
 BODIES = [
     ("环境大会", "UNEA", "67/251", "main/4"),
-    ("全球部长级环境论坛", "GMEF", "27/2", "main/9"),
+    ("全球部长级环境论坛", "GMEF", "", ""),
     ("理事会/全球部长级环境论坛", "GC/GMEF", "", ""),
     ("环境署常驻代表委员会", "CPR", "", "main/13"),
     ("环境管理小组", "EMG", "", ""),
@@ -22,7 +23,7 @@ OFFICES = [
     ("北美办事处", "the Regional Office for North America", "华盛顿", "Washington"),
     ("西亚办事处", "the Regional Office for West Asia", "麦纳麦", "Manama"),
 ]
-NOT_SAID = {"zh": "文件没有说", "en": "do not say"}
+NOT_SAID = {"zh": "没有说", "en": "do not say"}
 
 
 @pytest.fixture(params=["digests", "texts"])
@@ -47,6 +48,14 @@ def test_what_the_documents_say_along_the_lineage(
     assert "2997" not in told["answer"], "no founding is lent from another body or the register"
 
 
+@pytest.mark.parametrize("asked", ["哪项决定设立了全球部长级环境论坛？", "Which decision created GMEF?"])
+def test_of_the_forum_the_chinese_texts_tell_its_end_and_the_english_digest_the_proposal(
+    asked: str, of_texts: Answerer, uncurated: Answerer
+) -> None:
+    assert [c.paragraph for c in of_texts.answer(asked).citations] == ["main/9"]
+    assert ("a-res-53-242.en.txt", "main/6") in [(c.file, c.paragraph) for c in uncurated.answer(asked).citations]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(("zh", "en", "seat", "city"), OFFICES, ids=[o[1] for o in OFFICES])
 def test_of_an_office_they_say_where_it_is(zh: str, en: str, seat: str, city: str, language: str, asked: Answerer) -> None:
@@ -54,6 +63,25 @@ def test_of_an_office_they_say_where_it_is(zh: str, en: str, seat: str, city: st
     assert NOT_SAID[language] in told["answer"]
     assert (seat if language == "zh" else city) in told["answer"]
     assert "main/85" in {c["paragraph"] for c in told["citations"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("哪项决议设立了环境管理小组？", "提议或支持"),
+        ("Which resolution created the Environment Management Group?", "proposed or supported"),
+    ],
+)
+def test_a_proposal_that_was_supported_is_no_founding_in_whatever_language_it_stands(
+    asked: str, said: str, of_digests: Answerer
+) -> None:
+    """The Chinese digests tell of the group, an English one of the proposal: it is one body, and was not founded there."""
+    told = of_digests.answer(asked).to_json()
+    assert said in told["answer"]
+    assert [(c["file"], c["paragraph"]) for c in told["citations"]] == [("a-res-53-242.en.txt", "main/5")]
+    told_of = """SELECT DISTINCT ?language {
+      ?claim mg:subject|mg:object body:emg ; mg:evidence/mg:inVersion/dcterms:language ?language }"""
+    assert {value(row["language"]) for row in of_digests.store.select(told_of)} == {"zh", "en"}
 
 
 @pytest.mark.parametrize(("asked_of", "said"), [("环境署理事会", "登记册记载（非在此读到）"), ("GC", "Register, not read here")])
