@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.recognise.names_zh import names
+from ingest.recognise.names_zh import names, treaties
 
 
 def _names(text: str, *known: str) -> list[tuple[str, str, bool]]:
@@ -51,3 +51,18 @@ def test_after_a_known_name_and_joins_two() -> None:
 def test_what_is_known_is_not_named_again() -> None:
     text = "请山区水资源委员会编写报告。"
     assert not _names(text, "山区水资源委员会")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("各国批准了卡兰议定书。", ["卡兰议定书"]),
+        ("回顾《海洋法公约》和卡兰协定，", ["卡兰协定"]),
+        ("重申关于雪线保护的韦卢纳公约、科斯特林行动议程，", ["韦卢纳公约", "科斯特林行动议程"]),
+        ("各项多边环境协定和有关国际公约均已签署。", []),
+        ("两国签署了和平协定。", []),
+        ("委员会审议了议定书草案。", []),
+    ],
+)
+def test_treaties_without_title_marks(text: str, found: list[str]) -> None:
+    assert [text[n.start : n.end] for n in treaties(text)] == found
