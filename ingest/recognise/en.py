@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph import issuers, symbols
+from graph import symbols
 from graph.names import key
 from ingest.lexicon import Hit, Lexicon
 from ingest.model import Document, Entity, Mention, Paragraph, Sentence
-from ingest.numerals_en import ORDINAL
 from ingest.recognise import forms_en as forms
 from ingest.recognise import mint, names_en
 from ingest.recognise.candidates import Candidate, choose
+from ingest.recognise.decisions_en import decisions
 from ingest.recognise.memory import Memory
+from ingest.recognise.sessions_en import sessions, twofold
 from ingest.recognise.zh import organ_of_symbol
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“(])|;(?=\s)|\n")
@@ -28,21 +29,8 @@ _BARE = re.compile(
     r"Partnership|Centre|Institute|Tribunal|Court|Convention|Protocol|Declaration|Agreement|Plan|Strategy|Framework|Agenda|Envoy|Rapporteur|Secretariat|Assembly|Union|Operation|Register|"
     r"Coordinator|Instrument|Organization|Agency|Facility|Authority|Ombudsperson|Representative|Process|Compact|Charter|Covenant))\b(?!\s(?:of|on|for|to)\s(?:the\s)?[A-Z])(?!\s[A-Z])"
 )
-#: the resolutions of the Council on the matter, including the most recent, resolution 46/21.
-_AMONG = re.compile(
-    r"(?:’s)?(?:\s(?:resolutions?|decisions?)\b)?[^;.]{0,60}?\b(?:including|in particular|especially|notably|most recently)\b[^;.]{0,40}?\s?"
-)
-#: Recalling its resolution: the organ's own, whoever else is named before.
-_OWN = re.compile(
-    r"(?:[Rr]ecall|[Rr]eaffirm|[Rr]eiterat|[Nn]ot|[Ee]mphasiz|[Uu]nderlin|[Bb]earing in mind|[Tt]aking into account|[Mm]indful of|[Gg]uided by|[Cc]onsidering|[Ff]ollowing|[Hh]aving considered|as well as|and also|pursuant to|in accordance with|(?:with|under|to|per)\s(?:paragraphs?|sections?)\s[^,;.]{1,40}\sof)"
-    r"\w*(?:\s(?:also|further|in this regard|in particular|inter alia)){0,2},?\sits\s(?:\w+\s){0,2}$"
-)
-
 #: 70/193 of 22 December 2015, entitled …: the title is the resolution's own.
 _OF_NUMBER = re.compile(rf"{forms.NUMBER}(?:\sof\s{forms.PLAIN_DATE})?,?\s(?:on\s[^,;“]{{1,80}},?\s)?$")
-_OF_ORGAN = re.compile(
-    rf"(?:,?\s(?:of|adopted on|taken on)\s{forms.PLAIN_DATE})?(?:,\srespectively)?,?\s(?:(?:adopted|taken)\s(?:on\s{forms.PLAIN_DATE}\s)?)?(?:of|by|at)\s(?:the\s)?$"
-)
 
 
 class Recogniser:
@@ -119,11 +107,11 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
     base = choose([*firm, *_aliases(text, memory)])
     base = choose([*base, *_short_forms(text, hits, base, memory)])
     base = choose([*base, *_governments(text, base)])
-    base = choose([*base, *_sessions(text, base, memory)])
-    base = choose([*base, *_decisions(text, numbers, base, memory), *_pointers(text, base, memory)])
+    base = choose([*base, *sessions(text, base, memory)])
+    base = choose([*base, *decisions(text, numbers, base, memory), *_pointers(text, base, memory)])
     base = [_with_provision(text, candidate, base) for candidate in base]
     base = choose([*base, *_own_provisions(text, base, memory)])
-    for candidate in (_twofold(text, candidate) for candidate in base):
+    for candidate in (twofold(text, candidate) for candidate in base):
         memory.note(candidate.entity)
         yield Mention(
             candidate.start, candidate.end, _printed(text, candidate), candidate.entity, candidate.provision, candidate.by_form
@@ -301,134 +289,6 @@ def _governments(text: str, base: list[Candidate]) -> Iterator[Candidate]:
         )
         if state.entity.kind == "state" and match:
             yield Candidate(match.start(), state.end, state.entity, 5)
-
-
-# ---- sessions --------------------------------------------------------------------------------------------------
-def _sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
-    for match in forms.SESSION.finditer(text):
-        if any(c.start < match.end() and match.start() < c.end for c in base):
-            continue
-        body = _whose_session(match, text, base, memory)
-        if body is None:
-            continue
-        ordinal = forms.session_ordinal(match)
-        unit = "session" if match["unit"].lower().startswith("session") else "meeting"
-        entity = mint.session_en(memory.lexicon, body, ordinal, unit)
-        memory.owners.setdefault(entity.iri, body)
-        yield Candidate(match.start(), match.end(), entity, 4, by_form=True)
-
-
-def _whose_session(match: re.Match[str], text: str, base: list[Candidate], memory: Memory) -> Entity | None:
-    """The body of a session: named right behind it, else before it in the sentence, else the organ itself."""
-    after = next(
-        (
-            c
-            for c in base
-            if re.fullmatch(r"\s(?:of|for)\s(?:the\s)?", text[match.end() : c.start]) and c.entity.kind in ("body", "group")
-        ),
-        None,
-    )
-    if after is not None:
-        return after.entity
-    start = max(text.rfind(mark, 0, match.start()) for mark in (". ", "; ")) + 1
-    before = [c for c in base if start <= c.start and c.end <= match.start() and c.entity.kind == "body"]
-    possessive = next((c for c in before if re.fullmatch(r"’s?\s(?:the\s)?", text[c.end : match.start()])), None)
-    if possessive is not None:
-        return possessive.entity
-    # At its session: of whoever is spoken of last; a body that is only part of another phrase counts too.
-    return before[-1].entity if before else memory.organ
-
-
-def _twofold(text: str, candidate: Candidate) -> Candidate:
-    """A session with two ordinals, its twenty-seventh and first universal session, is one stretch."""
-    both = re.search(rf"\b{ORDINAL}\sand\s$", text[: candidate.start]) if candidate.entity.kind == "session" else None
-    if both is None:
-        return candidate
-    return Candidate(both.start(), candidate.end, candidate.entity, candidate.rank, candidate.provision, candidate.by_form)
-
-
-# ---- decisions -------------------------------------------------------------------------------------------------
-def _decisions(text: str, numbers: list[forms.DecisionForm], base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
-    issuer: Entity | None = None
-    for form in numbers:
-        named = _issuer(text, form, base, memory)
-        issuer = named if form.position == 0 or named is not None else issuer
-        body = issuer if issuer is not None else _issuer_by_number(form, memory)
-        known = memory.decisions.get(form.number)
-        if body is None and known is not None:
-            entity = known
-        elif body is not None:
-            entity = mint.decision(memory.lexicon, body, form.number, is_resolution=form.is_resolution)
-        else:
-            scope = memory.document.iri if memory.document else ""
-            entity = mint.nameless_decision(memory.lexicon, form.number, scope, is_resolution=form.is_resolution)
-        memory.decisions[form.number] = entity
-        if body is not None:
-            memory.owners.setdefault(entity.iri, body)
-        yield Candidate(form.start, form.end, entity, 7, by_form=True)
-
-
-def _issuer(text: str, form: forms.DecisionForm, base: list[Candidate], memory: Memory) -> Entity | None:
-    """Whose decision it is: who stands right before the word, right behind the number, or whose `its` is."""
-    word = re.search(r"(?:resolutions?|decisions?)\s$", text[: form.start], re.IGNORECASE) if form.position else None
-    head = word.start() if word else form.head
-    if form.position and not word:
-        between = next(
-            (
-                c
-                for c in base
-                if form.head < c.start and c.end <= form.start and re.fullmatch(r"\s(?:in\s)?", text[c.end : form.start])
-            ),
-            None,
-        )
-        return between.entity if between and between.entity.kind == "body" and _issues(between.entity) else None
-    right_before = next((c for c in base if c.end <= head and re.fullmatch(r"(?:’s?)?\s(?:draft\s)?", text[c.end : head])), None)
-    if right_before is not None and right_before.entity.kind == "body":
-        return right_before.entity
-    behind = next((c for c in base if c.start >= form.end and _OF_ORGAN.fullmatch(text[form.end : c.start])), None)
-    if behind is not None and behind.entity.kind in ("body", "session", "meeting"):
-        return behind.entity if behind.entity.kind == "body" else memory.owner(behind.entity)
-    among = next(
-        (c for c in reversed(base) if c.end <= head and _AMONG.fullmatch(text[c.end : head]) and _issues(c.entity)), None
-    )
-    if among is not None and among.entity.kind == "body" and _fits(form, among.entity):
-        return among.entity
-    if memory.organ is not None and _OWN.search(text[:head]) and _fits(form, memory.organ):
-        return memory.organ
-    if re.search(r"\bits\s(?:\w+\s){0,2}$", text[:head]):
-        start = max(text.rfind(mark, 0, head) for mark in (". ", "; ")) + 1
-        before = [c for c in base if start <= c.start and c.end <= head and c.entity.kind == "body" and _issues(c.entity)]
-        fits = [c for c in before if _fits(form, c.entity)]
-        if not fits and memory.organ is not None and _fits(form, memory.organ):
-            return memory.organ
-        return (fits or before)[-1].entity if before else memory.organ
-    if re.search(r"\bCouncil\s$", text[:head]):
-        return memory.organ if memory.organ and memory.organ.iri.endswith("council") else None
-    return None
-
-
-def _issues(body: Entity) -> bool:
-    """Whether a body is one that takes decisions: by its table of issuers, or by its name."""
-    return issuers.of_body(body.iri.rsplit("/", 1)[-1]) is not None or bool(
-        re.search(
-            r"Assembly|Council|Commission|Conference|Committee|Board|Parties|Forum|Meeting",
-            body.name + " ".join(n for n, _ in body.labels),
-        )
-    )
-
-
-def _fits(form: forms.DecisionForm, body: Entity) -> bool:
-    issuer = issuers.of_body(body.iri.rsplit("/", 1)[-1])
-    return issuer is not None and re.fullmatch(issuer.numbers, form.number) is not None
-
-
-def _issuer_by_number(form: forms.DecisionForm, memory: Memory) -> Entity | None:
-    """A decision cited without its organ: the document's own organ where its numbers look so, else whoever's they are."""
-    if memory.organ is not None and _fits(form, memory.organ):
-        return memory.organ
-    if (slug := issuers.guess(form.number, is_resolution=form.is_resolution)) is not None:
-        return memory.lexicon.body(slug)
-    return None
 
 
 # ---- provisions, pointers --------------------------------------------------------------------------------------

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from ingest import dates_en
 from ingest.model import Claim, Entity, Mention, Paragraph
 from ingest.recognise.memory import Memory
-from ingest.relate.en import acts, changes, documents, mandates, meetings, names, structure
+from ingest.relate.en import acts, changes, documents, duties, founding, mandates, meetings, names, structure
 from ingest.relate.engine import Grammar
 from ingest.relate.headings import Headings
 from ingest.relate.masks import Masked
 from ingest.relate.rules import Rule
 
 RULES: tuple[Rule, ...] = (
+    *founding.RULES,
     *changes.RULES,
     *names.RULES,
     *acts.RULES,
     *mandates.RULES,
+    *duties.RULES,
     *meetings.RULES,
     *structure.RULES,
     *documents.RULES,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ingest.relate.en import phrases
-from ingest.relate.en.changes import as_thing, tell, verb_form
 from ingest.relate.en.phrases import Thing
 from ingest.relate.en.scope import standing
+from ingest.relate.en.telling import as_thing, tell, verb_form
 from ingest.relate.rules import Place, Rule, Told, group, text
 
 
