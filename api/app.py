@@ -18,6 +18,7 @@ from api.routers import (
     ask,
     browse,
     catalogue,
+    contradictions,
     dataset,
     editor,
     explore,
@@ -64,7 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(catalogue.data_only)
     app.include_router(catalogue.router)
     # Things come last: their route takes every address of two segments.
-    for module in (*pages, ask, library, schema, memento, things):
+    for module in (*pages, ask, contradictions, library, schema, memento, things):
         app.include_router(module.router)
 
     @app.exception_handler(NoGeneration)
