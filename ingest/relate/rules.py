@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ingest.model import Claim, Document, Entity, Evidence, Mention, Paragraph, Sentence
 from ingest.recognise.memory import Memory
@@ -84,6 +85,10 @@ class Told:
 Read = Callable[[re.Match[str], Place], Iterator[Told]]
 
 
+#: A group of verbs that is not within another group and not optional.
+_VERBS = re.compile(r"^[^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\(\?P<verb>(?P<verbs>[^()\\\[\]{}?*+.^$]+)\)(?![?*{])")
+
+
 @dataclass(frozen=True)
 class Rule:
     """A formula of one relation. `name` says what it reads (`zh.terminates.work-ended`); `pattern` is written as
@@ -96,11 +101,23 @@ class Rule:
     kinds: tuple[str, ...] = ()
     """Paragraph kinds in which it is tried; empty for all but tables and title blocks."""
 
+    @cached_property
+    def formula(self) -> re.Pattern[str]:
+        return formula(self.pattern)
+
+    @cached_property
+    def verbs(self) -> re.Pattern[str] | None:
+        """The verbs of which the formula needs one, where its pattern lists them plainly: most sentences have none of them."""
+        listed = _VERBS.search(self.pattern)
+        return re.compile(listed["verbs"]) if listed else None
+
     def claims(self, place: Place) -> Iterator[Claim]:
         kind = place.sentence.paragraph.kind
         if kind not in self.kinds if self.kinds else kind in ("table", "front"):
             return
-        for match in formula(self.pattern).finditer(place.masked.text):
+        if self.verbs is not None and not self.verbs.search(place.masked.text):
+            return
+        for match in self.formula.finditer(place.masked.text):
             for told in self.read(match, place):
                 yield _claim(self, told, place)
 
