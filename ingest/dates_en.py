@@ -48,8 +48,11 @@ def period(match: re.Match[str], year: int | None = None) -> Period | None:
     if told is None:
         return None
     if match["d1"]:
+        end = _iso(told, match["m2"], match["d2"])
         start = _iso(int(match["y1"] or told), match["m1"] or match["m2"], match["d1"])
-        return Period(start, _iso(told, match["m2"], match["d2"]))
+        if start > end and not match["y1"]:
+            start = _iso(told - 1, match["m1"] or match["m2"], match["d1"])  # 30 December to 9 January 2037.
+        return Period(start, end)
     if match["d3"]:
         day = _iso(told, match["m3"], match["d3"])
         return Period(day, day)

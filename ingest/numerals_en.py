@@ -35,7 +35,7 @@ def ordinal(text: str) -> int | None:
     if match := re.fullmatch(r"(\d{1,5})(?:st|nd|rd|th)", text):
         return int(match[1])
     tens, _, ones = text.rpartition("-")
-    if ones not in _ORDINAL or (tens and tens not in _CARDINAL):
+    if ones not in _ORDINAL or (tens and (tens not in _TENS or _ORDINAL[ones] >= 10)):
         return None
     return _ORDINAL[ones] + (_CARDINAL[tens] if tens else 0)
 
@@ -50,7 +50,7 @@ def cardinal(text: str) -> int | None:
     if text.isdigit():
         return int(text)
     tens, _, ones = text.rpartition("-")
-    if ones not in _CARDINAL or (tens and tens not in _CARDINAL):
+    if ones not in _CARDINAL or (tens and (tens not in _TENS or not 0 < _CARDINAL[ones] < 10)):
         return None
     return _CARDINAL[ones] + (_CARDINAL[tens] if tens else 0)
 

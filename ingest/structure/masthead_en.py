@@ -63,17 +63,20 @@ def read(text: str, front: Paragraph | None) -> Masthead:
 def number_of(text: str, front: Paragraph | None) -> str | None:
     """The number that a decision's title begins with, as printed: 53/242."""
     raw = text[front.span.start : front.span.end] if front else ""
-    for piece in re.split(r"\n\s*\n", raw):
-        if match := _NUMBERED.match(piece.strip()):
-            return match["number"]
-    return None
+    match = _numbered(raw)
+    return match["number"] if match else None
 
 
 def _numbered_title(raw: str) -> str | None:
-    for piece in re.split(r"\n\s*\n", raw):
-        if match := _NUMBERED.match(piece.strip()):
-            return re.sub(r"\s+", " ", match["title"]).strip()
-    return None
+    match = _numbered(raw)
+    return re.sub(r"\s+", " ", match["title"]).strip() if match else None
+
+
+def _numbered(raw: str) -> re.Match[str] | None:
+    """The numbered title: where a piece begins with it, else where a line does, to the end of its piece."""
+    pieces = [piece.strip() for piece in re.split(r"\n\s*\n", raw)]
+    lines = ("\n".join(piece.splitlines()[n:]).strip() for piece in pieces for n in range(1, len(piece.splitlines())))
+    return next((match for text in (*pieces, *lines) if (match := _NUMBERED.match(text))), None)
 
 
 def _title(lines: list[str], author: str | None) -> str | None:
