@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -12,27 +12,28 @@ from answers.language.normal import normal
 from graph.store import Store, Term, value
 
 #: Predicates that name things, with how properly they do: the first number ranks labels, the second weighs names in questions.
-_NAMES = """
-SELECT ?thing ?name ?rank ?weight WHERE {
-  VALUES (?predicate ?rank ?weight) {
-    (skos:prefLabel 0 4) (rdfs:label 0 4) (dcterms:title 1 2) (mg:symbol 2 4) (skos:altLabel 3 3) (mg:acronym 4 3)
-    (mg:shortForm 5 1)
-  }
-  ?thing ?predicate ?name . FILTER (CONTAINS(STR(?thing), "/id/"))
-}
-"""
-_FACTS = """
-SELECT ?thing ?issuer ?held ?number ?ordinal ?type ?adopted ?symbol ?class WHERE {
-  ?thing a ?class . FILTER (CONTAINS(STR(?thing), "/id/"))
-  FILTER (?class IN (mg:Decision, mg:Resolution, mg:Session, mg:Meeting, mg:Body, mg:DeliberativeBody, mg:Programme,
-                     mg:CoordinationGroup, mg:Office, mg:SecretariatUnit, mg:Instrument, mg:Document))
-  OPTIONAL { ?thing mg:issuer ?issuer } OPTIONAL { ?thing mg:heldBy ?held } OPTIONAL { ?thing mg:number ?number }
-  OPTIONAL { ?thing mg:ordinal ?ordinal } OPTIONAL { ?thing mg:bodyType ?type } OPTIONAL { ?thing mg:adoptedOn ?adopted }
-  OPTIONAL { ?thing mg:symbol ?symbol }
-}
-"""
+_NAMING = (
+    ("skos:prefLabel", 0, 4),
+    ("rdfs:label", 0, 4),
+    ("dcterms:title", 1, 2),
+    ("mg:symbol", 2, 4),
+    ("skos:altLabel", 3, 3),
+    ("mg:acronym", 4, 3),
+    ("mg:shortForm", 5, 1),
+)
+#: What else is kept of things, by the table that keeps it. One pattern a query: joins of whole corpora are slow, and needless.
+_KEPT = (
+    ("issuer", "mg:issuer"),
+    ("holder", "mg:heldBy"),
+    ("number", "mg:number"),
+    ("types", "mg:bodyType"),
+    ("adopted", "mg:adoptedOn"),
+    ("symbol", "mg:symbol"),
+)
+_DECISIONS = ("mg:Decision", "mg:Resolution")
+_ORDINALS = "SELECT ?thing ?value WHERE { ?thing mg:ordinal ?value }"
 _PROVISIONAL = "SELECT ?thing WHERE { ?thing mg:provisional true }"
-_USE = "SELECT ?thing (COUNT(?claim) AS ?n) WHERE { ?claim mg:subject|mg:object ?thing } GROUP BY ?thing"
+_USES = ("SELECT ?thing WHERE { ?claim mg:subject ?thing }", "SELECT ?thing WHERE { ?claim mg:object ?thing }")
 _TYPES = """
 SELECT ?thing ?name WHERE { ?thing skos:inScheme <https://w3id.org/mandate-graph/concept/body-type> .
   { ?thing skos:prefLabel ?name } UNION { ?thing skos:altLabel ?name } }
@@ -81,10 +82,13 @@ class Names:
     def of(cls, store: Store) -> Names:
         names = cls()
         weighted: dict[str, dict[str, float]] = defaultdict(dict)
-        for row in store.select(_NAMES):
-            names._called(value(row["thing"]), row["name"], int(value(row["rank"])))
-            things = weighted[value(row["name"])]
-            things[value(row["thing"])] = max(things.get(value(row["thing"]), 0), float(value(row["weight"])))
+        for predicate, rank, weight in _NAMING:
+            for row in store.select(f"SELECT ?thing ?name WHERE {{ ?thing {predicate} ?name }}"):
+                thing = value(row["thing"])
+                if "/id/" in thing:
+                    names._called(thing, row["name"], rank)
+                    things = weighted[value(row["name"])]
+                    things[thing] = max(things.get(thing, 0), float(weight))
         names.weighted = dict(weighted)
         provisional = {value(r["thing"]) for r in store.select(_PROVISIONAL)}
         for things in weighted.values():
@@ -92,8 +96,14 @@ class Names:
             if provisional & set(things) and not set(things) <= provisional:
                 for iri in provisional & set(things):
                     del things[iri]
-        for row in store.select(_FACTS):
-            names._described(row)
+        for table, predicate in _KEPT:
+            rows = store.select(f"SELECT ?thing ?value WHERE {{ ?thing {predicate} ?value }}")
+            getattr(names, table).update({value(r["thing"]): value(r["value"]) for r in rows})
+        for kind in _DECISIONS:
+            names.classes.update({value(r["thing"]): kind for r in store.select(f"SELECT ?thing WHERE {{ ?thing a {kind} }}")})
+        for row in store.select(_ORDINALS):
+            if body := names.holder.get(value(row["thing"])):
+                names.meetings[body, value(row["value"])] = value(row["thing"])
         for row in store.select(_HELD):
             names.meetings.setdefault((value(row["body"]), value(row["ordinal"])), value(row["meeting"]))
         for row in store.select(_PLACES):
@@ -102,7 +112,7 @@ class Names:
             names.ordinals.setdefault(meeting, set()).add((body, ordinal))
         names.carrier = {value(r["act"]): value(r["doc"]) for r in store.select(_CARRIERS)}
         names.post_in = {value(r["post"]): value(r["body"]) for r in store.select(_POSTS)}
-        names.use = {value(r["thing"]): int(value(r["n"])) for r in store.select(_USE)}
+        names.use = dict(Counter(value(r["thing"]) for query in _USES for r in store.select(query)))
         names.kinds = {value(r["name"]): value(r["thing"]) for r in store.select(_TYPES)}
         earlier: dict[str, set[str]] = defaultdict(set)
         for row in store.select(_CONTINUES):
@@ -115,22 +125,6 @@ class Names:
         mine = self.labels.setdefault(iri, {})
         if value(name) and (language not in mine or (rank, value(name)) < mine[language]):
             mine[language] = (rank, value(name))
-
-    def _described(self, row: dict[str, Term]) -> None:
-        iri = value(row["thing"])
-        for name, table in (
-            ("issuer", self.issuer),
-            ("held", self.holder),
-            ("number", self.number),
-            ("type", self.types),
-            ("adopted", self.adopted),
-            ("symbol", self.symbol),
-            ("class", self.classes),
-        ):
-            if name in row:
-                table[iri] = value(row[name])
-        if "held" in row and "ordinal" in row:
-            self.meetings[value(row["held"]), value(row["ordinal"])] = iri
 
     def label(self, iri: str, language: str) -> str:
         """The preferred name of a thing in a language, else in the other, else its symbol, else the end of its IRI."""

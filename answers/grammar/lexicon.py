@@ -71,4 +71,8 @@ def telling_zh(text: str) -> bool:
 
 def plain_zh(text: str) -> bool:
     """Whether a Chinese piece is nothing but plain or grammatical words."""
-    return not residue(text, "zh")
+    text = _understood("zh").sub("", text)
+    for word in words_zh.PLAIN:
+        if len(word) > 1:
+            text = text.replace(word, "")
+    return not text.strip(_PARTICLES)
