@@ -165,7 +165,8 @@ async def test_the_server_answers_what_the_answerer_answers(client: httpx.AsyncC
 def test_an_answer_as_json() -> None:
     answer = Answer(
         "answered", "text", True, ({"iri": "x"},), Decision("d", "A/1", "label", "2013"),
-        (Citation("doc", "label", "f.txt", "main/1", "words", True),), "ASK {}", ("more",), "zh", "question", "created", "because", "table", ("iri",), ({"iri": "x"},), {"kept": "apart"},
+        (Citation("doc", "label", "f.txt", "main/1", "words", True),),
+        "ASK {}", ("more",), "zh", "question", "created", "because", "table", ("iri",), ({"iri": "x"},), {"kept": "apart"},
     )  # fmt: skip
     assert answer.to_json() == {
         "status": "answered",

@@ -24,9 +24,8 @@ def rows(parsed: ox.QuerySolutions) -> ox.Dataset:
     for row in parsed:
         node = ox.BlankNode()
         held.append(ox.Quad(node, ox.NamedNode("urn:is"), _ROW))
-        for variable in parsed.variables:
-            if row[variable.value] is not None:
-                held.append(ox.Quad(node, ox.NamedNode(_OF + variable.value), row[variable.value]))
+        bound = [variable.value for variable in parsed.variables if row[variable.value] is not None]
+        held.extend(ox.Quad(node, ox.NamedNode(_OF + name), row[name]) for name in bound)
     return ox.Dataset(held)
 
 

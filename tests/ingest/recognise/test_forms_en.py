@@ -39,7 +39,8 @@ def test_what_cites_no_decision(text: str) -> None:
 )  # fmt: skip
 def test_a_provision(text: str, normal: str) -> None:
     match = forms.PROVISION.match(text)
-    assert match and forms.provision(match) == normal
+    assert match
+    assert forms.provision(match) == normal
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,8 @@ def test_a_provision(text: str, normal: str) -> None:
 )  # fmt: skip
 def test_a_session(text: str, ordinal: str) -> None:
     match = forms.SESSION.search(f"at the {text}")
-    assert match and forms.session_ordinal(match) == ordinal
+    assert match
+    assert forms.session_ordinal(match) == ordinal
 
 
 def test_to_take_note_of_something_is_no_note() -> None:
@@ -62,11 +64,13 @@ def test_to_take_note_of_something_is_no_note() -> None:
 
 def test_a_title_and_what_it_is() -> None:
     match = forms.TITLE.search("a paper entitled “Roadmap for safe huts”, which")
-    assert match and (match["title"], forms.title_kind(match["title"])) == ("Roadmap for safe huts", "instrument")
+    assert match
+    assert (match["title"], forms.title_kind(match["title"])) == ("Roadmap for safe huts", "instrument")
     assert forms.title_kind("How huts are built") == "document"
 
 
 def test_a_short_form_in_brackets() -> None:
     match = forms.DEFINITION.match(" (hereinafter “the Hut Group”)") or forms.DEFINITION.match(" (the “Hut Group”)")
-    assert match and match["short"] == "Hut Group"
+    assert match
+    assert match["short"] == "Hut Group"
     assert not forms.DEFINITION.match(" (which met twice)")

@@ -79,7 +79,8 @@ def test_broken_lines_are_one_paragraph(gap: str) -> None:
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [
-        ("Also requests the Chair to report;", True), ("Takes note of the report;", True), ("Once again urges Parties to pay;", True),
+        ("Also requests the Chair to report;", True), ("Takes note of the report;", True),
+        ("Once again urges Parties to pay;", True),
         ("Deeply concerned about losses,", False), ("Recalling its decision,", False), ("Mindful of costs,", False),
     ],
 )  # fmt: skip

@@ -44,7 +44,8 @@ def test_a_report() -> None:
     assert (told.symbol, told.session, told.is_resolution) == ("TD/CL.9/4", "Ninth session", False)
     assert told.author_line == "Report of the Executive Director"
     assert told.title == "Progress in the observation of glaciers"
-    assert told.meeting_line is not None and told.meeting_line.startswith("Karan, 4")
+    assert told.meeting_line is not None
+    assert told.meeting_line.startswith("Karan, 4")
     assert told.original_language == "English"
 
 
