@@ -193,7 +193,7 @@ PART = re.compile(
 )
 #: What the head of a body is called, right behind the body's name.
 OFFICE = re.compile(
-    r"(?:的)?(?P<office>共同主席|副主席|主席|执行秘书|执行主任|总干事|秘书长|署长|局长|司长|行政长官)(?!团|国|之友|摘要|声明|案文)"
+    r"(?:的)?(?P<office>共同主席|副主席|主席|执行秘书|执行主任|总干事|秘书长|署长|局长|司长|(?<=[处心室])主任|行政长官)(?!团|国|之友|摘要|声明|案文)"
 )
 #: Head nouns of bodies, longest first: the last piece of a name that makes it a body's.
 BODY_HEADS = (

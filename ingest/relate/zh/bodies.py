@@ -9,7 +9,7 @@ from ingest.model import Entity, Mention
 from ingest.recognise import forms_zh, mint
 from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Told, when
-from ingest.relate.zh.scope import Governing, decider, governing, is_named_only, is_noted, standing
+from ingest.relate.zh.scope import Governing, decider, governing, is_approved, is_named_only, is_noted, standing
 
 FOUND = r"(?P<verb>设立|成立|建立|创建|创立|组建|创设)"
 #: What a body's name ends in.
@@ -36,6 +36,8 @@ def tell(
     state = standing(place.masked, verb)
     if state == "asserted" and is_named_only(place.masked, match.start(), verb):
         state = "proposed"
+    if state == "proposed" and place.act is not None and is_approved(place.masked, match.start(), verb):
+        state = "asserted"
     if "negated" in (state, standing(place.masked, match.start())) or place.masked.text[:verb].endswith("关于"):
         return
     mention: Mention | None = None

@@ -21,6 +21,8 @@ _NAMELESS = rf"(?:{HEADS}|特别报告员|独立专家|特别代表|特使)"
 def _renamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     old = group(match, "object", place)
     new = group(match, "renamed", place)
+    if match["verb"] == "改为" and not new and not re.search(rf"(?:{HEADS})$", text(match, "newname", place)):
+        return  # 将会议改为网上举行: no name.
     details = {
         "old_name": old[0].printed if old else text(match, "oldname", place),
         "new_name": new[0].printed if new else text(match, "newname", place),
@@ -179,8 +181,8 @@ RULES: tuple[Rule, ...] = _rules(
      r"将(?:{any}|[^，。；]){0,20}?名称(?P<verb>从|由)(?:{body:object}|“(?P<oldname>[^”]{2,40})”)"
      r"(?:更改为|更名为|改名为|改称为?|改为|变更为)(?:{body:renamed}|“(?P<newname>[^”]{2,40})”)", _renamed),
     ("zh.renames.renamed-to", "renames",
-     r"将?{body:object}(?:的名称)?(?:已)?(?:于{date:date})?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为)"
-     r"(?:{body:renamed}|“?(?P<newname>[^”，。；]{2,40})”?)", _renamed),
+     r"将?{body:object}(?:的名称)?(?:已)?(?:于{date:date})?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为|改为)"
+     r"(?:{body:renamed}|“?(?P<newname>[^”，。；]{2,40}?)”?(?=[，。；”]|的(?:提议|提案|建议)|$))", _renamed),
     ("zh.terminates.name-was-ended", "terminates",
      r"{founded:object}(?:已|现已|将)?(?:于{date:date})?(?:已)?(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:已)?(?:被|获|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在)(?=[，。；、]|$)",
      _ended_of_itself),

@@ -153,7 +153,7 @@ RULES: tuple[Rule, ...] = _rules(
      r"(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:正式|宣告|获准|得以)?(?P<verb>成立|设立|建立|组建|创建)"
      r"(?:于{date:date2})?(?:的)?(?=[，。；、)]|$)", _intransitive),
     ("zh.establishes.called", "establishes",
-     rf"{FOUND}了?(?:一个|一项)?[^，。；{{=body}}]{{0,20}}，(?:称为|名为|定名为|命名为|即)“?{{founded:object}}", _active),
+     rf"{FOUND}了?(?:一个|一项)?[^，。；{{=body}}]{{0,20}}，(?:可|将)?(?:称为|名为|定名为|命名为|即)“?{{founded:object}}", _active),
     ("zh.establishes.new-name", "establishes",
      rf"{FOUND}了?(?P<new>(?:{{any}}|[^，。；：、]){{1,50}}?(?:{HEADS}))(?=[，。；：)]|$|以(?!外)|来|，)", _unknown),
     ("zh.establishes.new-programme", "establishes",

@@ -251,6 +251,13 @@ def is_named_only(masked: Masked, start: int, verb: int) -> bool:
     return _NAMED_DEED.search(masked.text, verb, high) is not None and _AGREED.search(masked.text, low, start) is None
 
 
+def is_approved(masked: Masked, start: int, verb: int) -> bool:
+    """核可…关于…的提议: whether a deed is the subject of a proposal that the clause approves."""
+    low, high = masked.clause(verb)
+    approved = re.match(r"(?:还|又|也)?(?:决定)?(?:核可|核准|批准|通过|采纳)", masked.text[low:start])
+    return approved is not None and _NAMED_DEED.search(masked.text, verb, high) is not None
+
+
 def standing_of_deed(masked: Masked, start: int, verb: int) -> str:
     """The standing of a deed that is told from `start` on, its verb further behind: 拒绝以甲取代乙."""
     while start and masked.text[start - 1] in "以将把由让":
