@@ -15,6 +15,8 @@ _FOLD = {
     **dict.fromkeys(map(ord, "」』"), ord("”")),
 }
 _CHINESE_MARK = {",": "，", ";": "；", ":": "："}
+#: Quotation marks of both scripts: what stands beyond them tells which it is.
+_QUOTES = "“”‘’"
 _ASCII_MARK = re.compile(r"[,;:]")
 #: Characters beside which a space means nothing: CJK ideographs, CJK and full-width punctuation (a wide space is a space).
 _WIDE = "⺀-\u2fff、-鿿豈-﫿︰-﹏！-｠￠-￦“”‘’—…·"
@@ -39,12 +41,14 @@ def fold(text: str) -> str:
 
     >>> fold("第２９９７（XXVII）号, 其中")
     '第2997(XXVII)号， 其中'
+    >>> fold("of “Snow”, which")
+    'of “Snow”, which'
     """
     folded = text.translate(_FOLD)
 
     def chinese(match: re.Match[str]) -> str:
-        before = folded[match.start() - 1 : match.start()]
-        after = folded[match.end() : match.end() + 2].lstrip()[:1]
+        before = folded[max(match.start() - 2, 0) : match.start()].rstrip(_QUOTES)[-1:]
+        after = folded[match.end() : match.end() + 3].lstrip(f" {_QUOTES}")[:1]
         if before.isdigit() and after.isdigit():
             return match[0]
         return _CHINESE_MARK[match[0]] if is_wide(before) or is_wide(after) else match[0]

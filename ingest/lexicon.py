@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import ahocorasick
 
 from graph.iris import Iris
-from graph.names import key
+from graph.names import fold, key
 from ingest.model import Entity
 from register.load import Entry, Register
 
@@ -38,6 +38,7 @@ class Lexicon:
         lexicon = cls(register, iris or Iris())
         full: dict[str, list[Entity]] = defaultdict(list)
         short: dict[str, list[Entity]] = defaultdict(list)
+        spaced: dict[str, set[str]] = defaultdict(set)
         for entry in register.entries.values():
             entity = _entity(entry)
             lexicon.entities[entry.iri] = entity
@@ -45,9 +46,14 @@ class Lexicon:
                 full[key(name)].append(entity)
             for name, _ in entry.short_forms:
                 short[key(name)].append(entity)
+            for name, _ in (*entry.names, *entry.short_forms):
+                # In Latin script a space beside a quotation mark stays: the donors’ forum.
+                if (printed := fold(name)) != key(name):
+                    spaced[key(name)].add(printed)
         for name in full.keys() | short.keys():
             candidates = tuple(dict.fromkeys([*full.get(name, ()), *short.get(name, ())]))
-            lexicon._names.add_word(name, (len(name), candidates, name not in full))
+            for printed in (name, *spaced.get(name, ())):
+                lexicon._names.add_word(printed, (len(printed), candidates, name not in full))
         lexicon._full = {name: tuple(found) for name, found in full.items()}
         if len(lexicon._names):
             lexicon._names.make_automaton()

@@ -41,6 +41,10 @@ class Span:
         return max(itertools.pairwise(marks), key=lambda pair: pair[1] - pair[0])
 
 
+#: Marks that both scripts use.
+_OF_BOTH = "“”‘’—…·"
+
+
 @dataclass
 class Joiner:
     """Joins the lines of one paragraph.
@@ -49,6 +53,8 @@ class Joiner:
     "2012 年 7 月" and "2012年7月" read alike.
     """
 
+    latin: bool = False
+    """Whether the text is in Latin script, where quotation marks and dashes stand between spaces as words do."""
     chars: list[str] = field(default_factory=list)
     offsets: array[int] = field(default_factory=lambda: array("I"))
     breaks: list[int] = field(default_factory=list)
@@ -65,7 +71,7 @@ class Joiner:
                 continue
             if self._space is not None and self.chars:
                 last = self.chars[-1]
-                if last != "\n" and not is_wide(last) and not is_wide(char):
+                if last != "\n" and not self._is_wide(last) and not self._is_wide(char):
                     self.chars.append(" ")
                     self.offsets.append(self._space)
             self._space = None
@@ -77,6 +83,9 @@ class Joiner:
             self._space = offset + len(line)
         elif last in "-/_":
             self._space = None
+
+    def _is_wide(self, char: str) -> bool:
+        return is_wide(char) and not (self.latin and char in _OF_BOTH)
 
     def newline(self, offset: int) -> None:
         """Keep a line end: the next line is not a continuation of this one."""

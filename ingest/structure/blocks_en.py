@@ -315,7 +315,7 @@ class Assembler:
 
 
 def _span(found: list[_Piece], cut: int, *, keep_lines: bool) -> Span:
-    joiner = Joiner()
+    joiner = Joiner(latin=True)
     for number, piece in enumerate(found):
         for i, (line, offset) in enumerate(piece.lines):
             skip = min(cut, len(line)) if number == 0 and i == 0 else 0

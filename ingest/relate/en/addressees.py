@@ -153,9 +153,9 @@ def _who(place: Place, low: int, high: int) -> list[Asked]:
             more = re.match(rf"\s(?:[a-z-]+\s){{0,3}}{_NOUN}\b", behind)
             if not more or re.match(r"\s(?:of|in|at|to|for)\b", behind):
                 whose = re.match(r"\s(?:of|in)\s(?:the\s)?(?=[A-Z\ue004\ue005])", behind) if named[0].kind == "group" else None
-                if whose is None and named[0].kind == "group" and re.fullmatch(r"[a-z-]+(?:\s[a-z-]+){0,2}\s", before):
+                if whose is None and named[0].kind == "group" and re.fullmatch(r"\s*[a-z-]+(?:\s[a-z-]+){0,2}\s", before):
                     # development partners: what stands before the noun of a group tells which.
-                    printed = place.masked.printed(low, first + 1)
+                    printed = place.masked.printed(low, first + 1).strip()
                     known = place.memory.lexicon.named(printed)
                     return [Asked(known or mint.body(place.memory.lexicon, printed, kind="group", language="en"), printed)]
                 if whose is None or len(head) > 80:

@@ -181,7 +181,7 @@ _REPORT_OF = re.compile(r"^(?:reports?|notes?) (?:of|by) the (?:.+ and the )?(?P
 #: Words that no phrase of a thing holds.
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|will|shall|with a view|ensuring)\b")
 _STARTS = re.compile(
-    r"(?<![^\s(])(?P<lead>an?|the|its|their|his|her|this|that|these|those|no|any|such|each of the|other|own|two|three|four|five|six|of)\s"
+    r"(?<![^\s(])(?P<lead>(?:A|An|The|Its|No|Any|Such|Each of the)(?=\s)|an?|the|its|their|his|her|this|that|these|those|no|any|such|each of the|other|own|two|three|four|five|six|of)\s"
 )
 
 
@@ -213,7 +213,7 @@ def before(place: Place, verb: int, *, loose: bool = False) -> Thing | None:
         whole = own[0].rstrip()
         about = heads.search(phrase) and " " in phrase and not re.search(r"\b(?:to|that|which|with|by)\b", phrase)
         if heads.search(whole) or about:
-            return _unnamed(place, start, end, denied=lead in ("no", "any", "such"))
+            return _unnamed(place, start, end, denied=lead.lower() in ("no", "any", "such"))
         held = masked.mentions.get(start + len(whole) - 1)
         if held is not None and is_thing(held):
             return Thing(held.entity, held.printed, start, end, held)
