@@ -157,6 +157,9 @@ def test_an_endless_quotation() -> None:
         ('; mg:start "2013-02-18"^^xsd:date\n', '; mg:start "2013-02"^^xsd:gYearMonth\n'),
         ('; mg:end "2013-02-22"^^xsd:date\n', '; mg:end "2013-02-18"^^xsd:date\n'),
         ('; mg:end "2013-02-22"^^xsd:date\n', '; mg:end "2013"^^xsd:gYear\n'),
+        ('; mg:ordinal "ss-7"\n', "; mg:ordinal 7\n"),
+        ('; mg:ordinal "ss-7"\n', '; mg:ordinal "plenary-1750"\n'),
+        ('; mg:ordinal "ss-7"\n', '; mg:ordinal "2013-spring"\n'),
         ("; mg:value 6.0\n", '; mg:value 12.5 ; mg:unit "percent"\n'),
         # Marks of footnotes stand in the quotation and not in the paragraph; white space is no difference.
         ('"设立河流小组"@zh\n ; mg:inParagraph', '"设立 河流\\n小组12*"@zh\n ; mg:inParagraph'),
