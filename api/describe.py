@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from api.live import View
 from api.pages import shown
 from api.shelf import Shelf
-from api.views import act, body, money, text, theme, things
+from api.views import act, body, checks, money, text, theme, things
 from api.views.dates import first
 from api.views.facts import Fact, Facts, by_relation
 from api.views.names import Link, kind_of
@@ -25,6 +25,8 @@ from graph.vocabulary import MG, RDF, SKOS
 
 #: Rows of facts that stand on a thing's own page, and where it has sections of its own; the rest is paged through.
 SOME_FACTS, FEW_FACTS = 40, 15
+#: A graph of so few documents is checked for contradictions as soon as a page could show them; a larger one when asked.
+FEW_DOCUMENTS = 100
 Values = dict[str, Any]
 
 
@@ -39,7 +41,7 @@ class Asked:
     structure: Structure
     index: SearchIndex | None
     findings: list[Finding] | None
-    """None as long as they are being looked for."""
+    """None as long as nobody looked for them."""
 
 
 Builder = Callable[[Asked], tuple[str, Values]]
@@ -78,21 +80,24 @@ async def html(request: Request, iri: str) -> Response:
             index = shelf.index(view)
         except NoIndex:
             index = None
-        template, values = _builder(facts, iri, head.kind)(
-            Asked(facts, iri, claims, asked, shelf.structure(view), index, shelf.findings(view, 0))
-        )
+        few = len(view.generation.manifest.documents) <= FEW_DOCUMENTS
+        findings = shelf.findings(view, 0) if few else shelf.found(view)
+        page = Asked(facts, iri, claims, asked, shelf.structure(view), index, findings)
+        template, values = _builder(facts, iri, head.kind)(page)
+        mentioned, n_mentioned = things.mentioned(facts.names, iri)
         told = sorted(claims, key=lambda f: (f.relation == "cites", f.order))
         values = {
             "head": head,
             "iri": iri,
             "facts": told[: FEW_FACTS if values.get("toc") else SOME_FACTS],
             "all_facts": len(facts.touching(iri)),
-            "mentioned": things.mentioned(facts.names, iri),
+            "mentioned": mentioned,
+            "n_mentioned": n_mentioned,
             **values,
         }
         # The page of a document leads to the facts that were read in it, and does not list them again.
         told_here = len(values["facts"]) if template != "document.html" else 0
-        last = [("facts", told_here and values["all_facts"]), ("mentions", len(values["mentioned"]))]
+        last = [("facts", told_here and values["all_facts"]), ("mentions", n_mentioned)]
         values["toc"] = [(name, n) for name, n in [*values.get("toc", ()), *last] if n]
         return template, values
 
@@ -133,8 +138,7 @@ def _body(asked: Asked) -> tuple[str, Values]:
     held = body.meetings(facts, iri, claims)
     people = body.people(facts, iri, claims)
     charts = money.charts(claims)
-    touching = facts.touching(iri)
-    contradictions = [f for f in asked.findings or () if f.severity != "info" and (f.focus == iri or f.focus in touching)]
+    contradictions = checks.pairs(facts, asked.findings or (), facts.touching(iri))
     values: Values = {
         "founding": founding,
         "founded_as": founded_as,
@@ -155,7 +159,6 @@ def _body(asked: Asked) -> tuple[str, Values]:
         "posts": things.related(names, iri, MG + "postIn"),
         "charts": charts,
         "contradictions": contradictions,
-        "passing": asked.findings is None,
     }
     values["toc"] = [
         ("founding", 1),

@@ -89,12 +89,30 @@ class Shelf:
             if self._findings is None:
                 told: Future[list[Finding]] = Future()
                 self._findings = told
-                threading.Thread(target=_look, args=(view, told), daemon=True).start()
+                threading.Thread(target=self._look, args=(view, told), daemon=True).start()
             findings = self._findings
         try:
             return findings.result(seconds)
         except TimeoutError:
             return None
+
+    def found(self, view: View) -> list[Finding] | None:
+        """The same where somebody has looked for it before; None elsewhere."""
+        with self._lock:
+            self._follow(view)
+            findings = self._findings
+        return findings.result() if findings is not None and findings.done() else None
+
+    def _look(self, view: View, told: Future[list[Finding]]) -> None:
+        try:
+            told.set_result(validate_whole(view.store))
+        except Exception as error:
+            told.set_exception(error)
+            raise
+        with self._lock:
+            # Pages made before may lack what is now known.
+            self._sheets.clear()
+            self._bytes = 0
 
     def index(self, view: View) -> SearchIndex:
         """The search index of a generation. Raises NoIndex where it has none."""
@@ -113,11 +131,3 @@ class Shelf:
             self._index = None
             self._findings = None
             self._bytes = 0
-
-
-def _look(view: View, told: Future[list[Finding]]) -> None:
-    try:
-        told.set_result(validate_whole(view.store))
-    except Exception as error:
-        told.set_exception(error)
-        raise

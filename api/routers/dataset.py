@@ -35,7 +35,7 @@ async def dataset(request: Request) -> Response:
         manifest = view.generation.manifest
         graphs = sorted(g.value for g in view.store.ox.named_graphs() if isinstance(g, ox.NamedNode))
         documents = {entry.graph: entry for entry in manifest.documents}
-        listed = part(graphs, asked.get("page", "1"), 100)
+        listed = part(graphs, asked.get("page", "1"), 40)
         sizes = {g: sum(1 for _ in view.store.ox.quads_for_pattern(None, None, None, ox.NamedNode(g))) for g in listed.items}
         values: dict[str, Any] = {
             "manifest": manifest,

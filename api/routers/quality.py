@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,13 @@ from api.live import View
 from api.pages import shown
 from api.shelf import Shelf
 from api.views.catalogue import coverage, part, provisional
+from api.views.checks import grouped, pairs
 from api.views.facts import Facts
-from api.views.names import Link
 from graph.store import value
-from graph.validate import Finding, short
 from graph.vocabulary import MG
 
 router = APIRouter(include_in_schema=False)
 _MOST = 100
-_PLACES = 12
 #: Seconds for which the page waits for what the shapes find across documents.
 _PATIENCE = 5.0
 
@@ -42,8 +39,8 @@ async def quality(request: Request) -> Response:
         waiting = provisional(names)
         values: dict[str, Any] = {
             "findings": grouped(facts, findings or []),
+            "pairs": pairs(facts, findings or ())[:_MOST],
             "passing": findings is None,
-            "n_findings": len(findings or ()),
             "waiting": [(link, _first(facts, link.iri)) for link in waiting[:_MOST]],
             "n_waiting": len(waiting),
             "found": part(read, asked.get("page", "1"), 100),
@@ -51,7 +48,8 @@ async def quality(request: Request) -> Response:
             "confidence": _confidence(facts),
         }
         values["toc"] = [
-            ("shapes", max(len(findings or ()), 1)),
+            ("shapes", max(len(values["findings"]), 1)),
+            ("contradictions", max(len(values["pairs"]), 1)),
             ("candidates", len(waiting)),
             ("coverage", len(read)),
             ("measured", 1),
@@ -59,31 +57,6 @@ async def quality(request: Request) -> Response:
         return "quality.html", values
 
     return await shown(request, build)
-
-
-@dataclass(frozen=True)
-class Group:
-    """The findings of one shape: how many, and the first places."""
-
-    severity: str
-    message: str
-    shape: str
-    count: int
-    places: tuple[Link, ...]
-
-
-def grouped(facts: Facts, findings: list[Finding]) -> list[Group]:
-    """Findings by shape, in their order: violations first."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((finding.severity, finding.shape), []).append(finding)
-    language = facts.names.language
-    found = []
-    for (severity, shape), told in groups.items():
-        message = told[0].messages.get(language) or next(iter(told[0].messages.values()), "")
-        places = [facts.names.link(f.focus) for f in told[:_PLACES] if f.focus.startswith("http")]
-        found.append(Group(severity, message, short(shape), len(told), tuple(places)))
-    return found
 
 
 def _first(facts: Facts, iri: str) -> str:

@@ -77,7 +77,7 @@ def founding(facts: Facts, iri: str) -> tuple[list[Fact], Link | None]:
     body = iri
     while body and body not in seen:
         seen.append(body)
-        found = [f for f in facts.about(body) if f.relation == "establishes" and f.object and f.object.iri == body]
+        found = [f for f in facts.about(body, "establishes") if f.object and f.object.iri == body]
         found = [f for f in found if f.status != "rejected"]
         if found:
             found.sort(key=lambda f: (f.curated, f.standing != "asserted", -float(f.confidence or 0), f.order))
@@ -111,7 +111,7 @@ def _step(facts: Facts, steps: dict[tuple[str, str], Step], older: str, newer: s
         return
     told = [
         f
-        for f in facts.about(older)
+        for f in facts.about(older, "renames", "succeeds")
         if (f.relation == "renames" and f.becomes and f.becomes.iri == newer)
         or (f.relation == "succeeds" and f.subject.iri == newer and f.object and f.object.iri == older)
     ]
@@ -176,7 +176,7 @@ def people(facts: Facts, iri: str, told: Iterable[Fact]) -> list[Fact]:
     """Who chaired, sat in or served a body, and who held its posts."""
     found = {f.iri: f for f in told if f.relation in _PEOPLE and f.object and f.object.iri == iri}
     for post in related(facts.names, iri, MG + "postIn"):
-        for fact in facts.about(post.iri):
-            if fact.relation == "has_position" and fact.object and fact.object.iri == post.iri:
+        for fact in facts.about(post.iri, "has_position"):
+            if fact.object and fact.object.iri == post.iri:
                 found[fact.iri] = fact
     return sorted(found.values(), key=lambda f: (_PEOPLE.index(f.relation), f.order))

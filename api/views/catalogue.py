@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -32,22 +33,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "campaign": ("Campaign",),
     "theme": (),
 }
-_OF_DOCUMENT = """
-SELECT ?version (COUNT(DISTINCT ?p) AS ?n) WHERE {
-  ?e mg:inVersion ?version ; mg:inParagraph ?p . ?p mg:paragraphKind ?kind .
-  FILTER (?kind IN (<https://w3id.org/mandate-graph/concept/paragraph-kind/narrative>,
-                    <https://w3id.org/mandate-graph/concept/paragraph-kind/operative>,
-                    <https://w3id.org/mandate-graph/concept/paragraph-kind/preambular>))
-} GROUP BY ?version
-"""
-_PARAGRAPHS = """
-SELECT ?version (COUNT(?p) AS ?n) WHERE {
-  GRAPH ?g { ?version a mg:DocumentVersion . ?p mg:paragraphKind ?kind }
-  FILTER (?kind IN (<https://w3id.org/mandate-graph/concept/paragraph-kind/narrative>,
-                    <https://w3id.org/mandate-graph/concept/paragraph-kind/operative>,
-                    <https://w3id.org/mandate-graph/concept/paragraph-kind/preambular>))
-} GROUP BY ?version
-"""
+#: Kinds of paragraphs that are text, and could hold a fact.
+_TEXT = tuple(f"{CONCEPT}paragraph-kind/{kind}" for kind in ("narrative", "operative", "preambular"))
 T = TypeVar("T")
 
 
@@ -143,9 +130,14 @@ def _note(names: Names, iri: str) -> str:
 
 def coverage(names: Names, documents: Sequence[DocumentEntry]) -> list[Covered]:
     """How much of each document was understood, the least understood first."""
-    spoken = {value(r["version"]): int(value(r["n"])) for r in names.store.select(_OF_DOCUMENT)}
-    whole = {value(r["version"]): int(value(r["n"])) for r in names.store.select(_PARAGRAPHS)}
-    found = [Covered(entry, whole.get(entry.version, 0), spoken.get(entry.version, 0)) for entry in documents]
+    store = names.store.ox
+    text: set[tuple[str, str]] = set()
+    for kind in _TEXT:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(MG + "paragraphKind"), ox.NamedNode(kind)):
+            text.add((str(quad.graph_name), value(quad.subject)))
+    said = {(str(q.graph_name), value(q.object)) for q in store.quads_for_pattern(None, ox.NamedNode(MG + "inParagraph"), None)}
+    whole, spoken = Counter(graph for graph, _ in text), Counter(graph for graph, _ in text & said)
+    found = [Covered(entry, whole[f"<{entry.graph}>"], spoken[f"<{entry.graph}>"]) for entry in documents]
     return sorted(found, key=lambda c: (c.share, c.entry.iri))
 
 

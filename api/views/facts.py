@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +14,8 @@ from graph.iris import Iris
 from graph.store import value
 from graph.vocabulary import CONCEPT, DCTERMS, MG, RELATIONS
 
-#: Most claims that one page reads about a thing; the table of facts pages through the rest.
-MOST = 1500
+#: Most claims that are sorted at once, and most that a page reads of one relation; the table of facts pages through the rest.
+MOST, SOME = 1500, 40
 _ORDER = {name: place for place, name in enumerate(RELATIONS)}
 #: How a claim may touch a thing.
 _TOUCHES = ("subject", "object", "place", "becomes")
@@ -94,27 +94,59 @@ class Fact:
 
 
 class Facts:
-    """Reads claims of one generation."""
+    """Reads claims of one generation, each once. Made for one page; nothing is kept longer."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
         self.store = names.store
         self._sources: dict[str, Source] = {}
+        self._versions: dict[str, tuple[Link, bool]] = {}
+        self._about: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
+        self._touching: dict[str, dict[str, None]] = {}
+        self._facts: dict[str, Fact] = {}
 
     def touching(self, iri: str) -> dict[str, None]:
         """The IRIs of the claims that have a thing as subject, object, place or outcome."""
         node = ox.NamedNode(iri)
+        if iri in self._touching:
+            return self._touching[iri]
         found: dict[str, None] = {}
         for name in _TOUCHES:
             for quad in self.store.ox.quads_for_pattern(None, ox.NamedNode(MG + name), node):
                 claim = quad.subject
                 if isinstance(claim, ox.NamedNode) and "/id/claim/" in claim.value:
                     found[claim.value] = None
+        self._touching[iri] = found
         return found
 
-    def about(self, iri: str) -> list[Fact]:
-        """The claims about a thing in the order of relations, time and text; at most MOST."""
-        return self.read(list(self.touching(iri))[:MOST])
+    def about(self, iri: str, *relations: str) -> list[Fact]:
+        """The claims about a thing in the order of relations, time and text: all of the given relations, else of each some.
+
+        Of each relation at most SOME are read: a page shows fewer, and of the largest bodies there are tens of thousands.
+        """
+        key = (iri, relations)
+        if key not in self._about:
+            self._about[key] = self.read(self._chosen(iri, relations))
+        return self._about[key]
+
+    def _chosen(self, iri: str, relations: tuple[str, ...]) -> list[str]:
+        claims = self.touching(iri)
+        if relations:
+            wanted: set[str] = set()
+            for name in relations:
+                node = ox.NamedNode(f"{CONCEPT}relation/{name}")
+                wanted |= {value(q.subject) for q in self.store.ox.quads_for_pattern(None, ox.NamedNode(MG + "relation"), node)}
+            return [claim for claim in claims if claim in wanted][:MOST]
+        if len(claims) <= SOME:
+            return list(claims)
+        kept: list[str] = []
+        read: Counter[str] = Counter()
+        for claim in claims:
+            relation = value(self.names.one(claim, MG + "relation"))
+            read[relation] += 1
+            if read[relation] <= SOME:
+                kept.append(claim)
+        return kept
 
     def read(self, claims: Iterable[str]) -> list[Fact]:
         """Claims by their IRIs, sorted."""
@@ -122,6 +154,11 @@ class Facts:
 
     def one(self, claim: str) -> Fact:
         """One claim with what it rests on."""
+        if claim not in self._facts:
+            self._facts[claim] = self._one(claim)
+        return self._facts[claim]
+
+    def _one(self, claim: str) -> Fact:
         details: dict[str, str] = {}
         things: dict[str, str] = {}
         evidence: list[str] = []
@@ -159,22 +196,30 @@ class Facts:
         """A piece of evidence, read once."""
         found = self._sources.get(evidence)
         if found is None:
-            one = self.names.one
-            quote = one(evidence, MG + "quotation")
-            paragraph = value(one(evidence, MG + "inParagraph"))
-            version = value(one(evidence, MG + "inVersion"))
-            document = value(one(version, DCTERMS + "isVersionOf")) if version else ""
-            position = value(one(paragraph, MG + "position")) if paragraph else ""
+            told = {q.predicate.value: q.object for q in self.store.ox.quads_for_pattern(ox.NamedNode(evidence), None, None)}
+            quote = told.get(MG + "quotation")
+            paragraph, version = _text(told.get(MG + "inParagraph")), _text(told.get(MG + "inVersion"))
+            if version not in self._versions:
+                document = value(self.names.one(version, DCTERMS + "isVersionOf")) if version else ""
+                digest = bool(version) and value(self.names.one(version, MG + "isDigest")) == "true"
+                self._versions[version] = (self.names.document(document) if document else Link("", ""), digest)
+            document_link, digest = self._versions[version]
+            position = value(self.names.one(paragraph, MG + "position")) if paragraph else ""
             found = self._sources[evidence] = Source(
                 evidence,
-                value(quote),
+                _text(quote),
                 (quote.language or "") if isinstance(quote, ox.Literal) else "",
-                self.names.document(document) if document else Link("", ""),
-                value(one(paragraph, MG + "address")) if paragraph else "",
-                bool(version) and value(one(version, MG + "isDigest")) == "true",
+                document_link,
+                value(self.names.one(paragraph, MG + "address")) if paragraph else "",
+                digest,
                 int(position or 0),
             )
         return found
+
+
+def _text(term: object) -> str:
+    """The text of an IRI or literal, empty for anything else."""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
 
 
 def by_relation(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 from api.views.body import act_date
 from api.views.dates import first
 from api.views.facts import Facts
-from api.views.names import Link, Names
+from api.views.names import Link, Names, kind_of
 from graph.store import value
-from graph.vocabulary import MG, ORG
+from graph.vocabulary import CONCEPT, MG, ORG
 
 #: Links of the register that are drawn beside the claims.
 _REGISTER = {
@@ -116,21 +116,29 @@ def _links(facts: Facts, thing: str) -> Iterable[Edge]:
                 yield Edge(names.link(quad.subject.value), names.link(quad.object.value), relation, verb, "", 1)
 
 
-_CITES = """
-SELECT ?s ?o (COUNT(*) AS ?n) WHERE { ?claim mg:relation rel:cites ; mg:subject ?s ; mg:object ?o }
-GROUP BY ?s ?o ORDER BY DESC(?n) ?s ?o LIMIT 2000
-"""
+def _counted(names: Names, relations: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How many claims of some relations lead from a subject to an object."""
+    store = names.store.ox
+    wanted: set[str] = set()
+    for name in relations:
+        node = ox.NamedNode(f"{CONCEPT}relation/{name}")
+        wanted |= {value(q.subject) for q in store.quads_for_pattern(None, ox.NamedNode(MG + "relation"), node)}
+    objects = {value(q.subject): value(q.object) for q in store.quads_for_pattern(None, ox.NamedNode(MG + "object"), None)}
+    counted: Counter[tuple[str, str]] = Counter()
+    for quad in store.quads_for_pattern(None, ox.NamedNode(MG + "subject"), None):
+        claim = value(quad.subject)
+        if claim in wanted and claim in objects:
+            counted[(value(quad.object), objects[claim])] += 1
+    return counted
 
 
 def citations(names: Names, least: int = 1) -> Network:
     """Who cites whom at least so many times, the most cited first."""
     verb = names.label("https://w3id.org/mandate-graph/concept/relation/cites")
-    edges = [
-        Edge(names.document(value(row["s"])), names.link(value(row["o"])), "cites", verb, "", int(value(row["n"])))
-        for row in names.store.select(_CITES)
-        if int(value(row["n"])) >= least
-    ]
-    return Network(tuple(edges[:300]), len(edges) > 300)
+    counted = sorted(_counted(names, ("cites",)).items(), key=lambda item: (-item[1], item[0]))
+    told = [(ends, n) for ends, n in counted if n >= least]
+    edges = [Edge(names.document(s), names.link(o), "cites", verb, "", n) for (s, o), n in told[:300]]
+    return Network(tuple(edges), len(told) > 300)
 
 
 @dataclass(frozen=True)
@@ -142,26 +150,18 @@ class Matrix:
     cells: dict[tuple[str, str], int]
 
 
-_MATRIX = """
-SELECT ?relation ?s ?o (COUNT(*) AS ?n) WHERE { ?claim mg:relation ?relation ; mg:subject ?s ; mg:object ?o }
-GROUP BY ?relation ?s ?o
-"""
-#: Relations by which an act does something to a body, in the order in which they are offered.
+#: Kinds of things that act, and the relations by which they do something to a body, in the order in which they are offered.
+_ACTORS = ("decision", "instrument", "session", "meeting", "body")
 ACTING = ("mandates", "establishes", "renames", "terminates", "extends", "endorses", "changes")
 
 
 def matrix(names: Names, relations: frozenset[str], rows: int = 25, columns: int = 14) -> Matrix:
     """The acts and the bodies, posts and groups with most facts between them."""
-    cells: Counter[tuple[str, str]] = Counter()
-    for row in names.store.select(_MATRIX):
-        if value(row["relation"]).rsplit("/", 1)[-1] in (relations or ACTING):
-            subject, target = names.link(value(row["s"])), names.link(value(row["o"]))
-            if subject.kind in ("decision", "instrument", "session", "meeting", "body") and target.kind in (
-                "body",
-                "post",
-                "group",
-            ):
-                cells[(subject.iri, target.iri)] += int(value(row["n"]))
+    cells = {
+        (subject, target): n
+        for (subject, target), n in _counted(names, relations or ACTING).items()
+        if kind_of(subject) in _ACTORS and kind_of(target) in ("body", "post", "group")
+    }
     down: Counter[str] = Counter()
     across: Counter[str] = Counter()
     for (subject_iri, target_iri), n in cells.items():
@@ -170,4 +170,4 @@ def matrix(names: Names, relations: frozenset[str], rows: int = 25, columns: int
     acts = [iri for iri, _ in sorted(down.items(), key=lambda c: (-c[1], c[0]))[:rows]]
     shown = {s for s, _ in cells if s in acts}
     bodies = [iri for iri, _ in sorted(across.items(), key=lambda c: (-c[1], c[0])) if any((a, iri) in cells for a in shown)]
-    return Matrix(tuple(names.link(a) for a in acts), tuple(names.link(b) for b in bodies[:columns]), dict(cells))
+    return Matrix(tuple(names.link(a) for a in acts), tuple(names.link(b) for b in bodies[:columns]), cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -23,10 +24,8 @@ _TOLD = (
     PROV + "wasDerivedFrom",
     MG + "text",
 )
-_MENTIONED = """
-SELECT ?thing ?document (COUNT(DISTINCT ?p) AS ?n) WHERE { ?p mg:mentions ?thing ; mg:partOfDocument ?document }
-GROUP BY ?thing ?document ORDER BY DESC(?n) ?document LIMIT 200
-"""
+#: Documents that are listed as mentioning a thing.
+_LISTED = 40
 
 
 @dataclass(frozen=True)
@@ -117,10 +116,14 @@ def _above(names: Names, name: str) -> set[str]:
     return found
 
 
-def mentioned(names: Names, iri: str) -> list[Mentioned]:
-    """The documents that mention a thing, those that do so most first."""
-    rows = names.store.select(_MENTIONED, {"thing": ox.NamedNode(iri)})
-    return [Mentioned(names.document(value(r["document"])), names.link(value(r["document"])), int(value(r["n"]))) for r in rows]
+def mentioned(names: Names, iri: str) -> tuple[list[Mentioned], int]:
+    """The documents that mention a thing, those that do so most first, and how many there are in all."""
+    counted: Counter[str] = Counter()
+    for quad in names.store.ox.quads_for_pattern(None, ox.NamedNode(MG + "mentions"), ox.NamedNode(iri)):
+        # A paragraph's IRI is its document's and one segment.
+        counted[value(quad.subject).rpartition("/")[0]] += 1
+    most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_LISTED]
+    return [Mentioned(names.document(document), names.link(document), n) for document, n in most], len(counted)
 
 
 def related(names: Names, iri: str, predicate: str) -> list[Link]:

@@ -1,0 +1,65 @@
+"""What the shapes find across documents, as a page shows it: pairs of claims that cannot both be so, and the rest by shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from api.views.facts import Fact, Facts
+from api.views.names import Link
+from graph.validate import Finding, short
+
+#: Places that are named of one shape.
+_PLACES = 12
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one shape: how many, and the first places."""
+
+    severity: str
+    message: str
+    shape: str
+    count: int
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two claims that contradict each other."""
+
+    message: str
+    one: Fact
+    other: Fact
+
+
+def message(finding: Finding, language: str) -> str:
+    """What a finding says, in a language where it is said so, else in any."""
+    return finding.messages.get(language) or next(iter(finding.messages.values()), "")
+
+
+def _is_pair(finding: Finding) -> bool:
+    return "/id/claim/" in finding.focus and "/id/claim/" in finding.value
+
+
+def pairs(facts: Facts, findings: Iterable[Finding], touching: dict[str, None] | None = None) -> list[Pair]:
+    """The contradictions, of all claims or of those that touch a thing."""
+    found = []
+    for finding in findings:
+        if _is_pair(finding) and (touching is None or finding.focus in touching or finding.value in touching):
+            told = message(finding, facts.names.language)
+            found.append(Pair(told, facts.one(finding.focus), facts.one(finding.value)))
+    return found
+
+
+def grouped(facts: Facts, findings: Iterable[Finding]) -> list[Group]:
+    """The other findings by shape, in their order: violations first."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if not _is_pair(finding):
+            groups.setdefault((finding.severity, finding.shape), []).append(finding)
+    found = []
+    for (severity, shape), told in groups.items():
+        places = [facts.names.link(f.focus) for f in told[:_PLACES] if f.focus.startswith("http")]
+        found.append(Group(severity, message(told[0], facts.names.language), short(shape), len(told), tuple(places)))
+    return found
