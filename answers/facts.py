@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -72,10 +73,24 @@ _COMMON = {
 
 def ask(store: Store, names: Names, name: str, language: str = "en", **bindings: str) -> Asked:
     """Run a query of the library with IRIs bound to its parameters; documents without a symbol are called by their title."""
-    query = library()[name]
-    terms: dict[str, Term] = {k: ox.NamedNode(v) for k, v in bindings.items()}
-    facts = [_fact(row, names, language) for row in store.select(query.text, terms)]
-    return Asked(query.filled(terms), tuple(_once(sorted(facts, key=_rank))))
+    # The engine plans a query before it substitutes: terms that stand in VALUES are a hundred times faster than substituted
+    # ones. They are written by the engine's own serializer, never put together from text.
+    query = library()[name].filled({k: ox.NamedNode(v) for k, v in bindings.items()})
+    facts = [_fact(row, names, language) for row in store.select(query)]
+    return Asked(query, tuple(_once(sorted(facts, key=_rank))))
+
+
+def along(store: Store, names: Names, name: str, things: Iterable[str], asked_of: str, language: str) -> Asked:
+    """The facts of a lookup for each of several bodies, told as the one query over the lineage that it stands for."""
+    facts = {f.claim: f for thing in sorted(things) for f in ask(store, names, f"{name}-of", language, body=thing).facts}
+    query = library()[name].filled({"body": ox.NamedNode(asked_of)})
+    return Asked(query, tuple(sorted(facts.values(), key=_rank)))
+
+
+def bound(store: Store, query: str, **iris: str) -> list[dict[str, Term]]:
+    """The rows of a SELECT query with IRIs bound to variables, as `ask` binds them."""
+    values = " ".join(f"VALUES ?{name} {{ {ox.NamedNode(iri)} }}" for name, iri in iris.items())
+    return store.select(re.sub(r"WHERE\s*\{", lambda m: f"{m[0]} {values} ", query, count=1))
 
 
 def _fact(row: dict[str, Term], names: Names, language: str) -> Fact:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import pyoxigraph as ox
-
 from answers import facts as f
-from answers.facts import Asked, Fact
+from answers.facts import Asked, Fact, bound
 from answers.model import Answer, Citation, Decision, Question, Shape, Thing
 from answers.names import Names, kind_of
 from answers.passages import Passages
@@ -38,6 +36,11 @@ class Inquiry:
 
     def run(self, query: str, **bindings: str) -> Asked:
         """A query of the library with IRIs bound to its parameters."""
+        if query in ("founding", "renaming"):
+            # The path over a lineage is walked in memory: the engine would join it with every claim.
+            body = bindings["body"]
+            line = self.names.lineage(body) | (self.names.heirs(body) if query == "renaming" else set())
+            return f.along(self.store, self.names, query, line, body, self.language)
         return f.ask(self.store, self.names, query, self.language, **bindings)
 
     def subject(self, *kinds: str) -> Thing | None:
@@ -59,15 +62,17 @@ class Inquiry:
         """The day of an act: the adoption of a decision, the first day of a meeting; as a document tells it, else the register."""
         kind = kind_of(act)
         if kind in ("decision", "instrument"):
-            rows = self.store.select(
+            rows = bound(
+                self.store,
                 "SELECT ?d ?date WHERE { ?claim mg:object ?d ; mg:relation rel:adopts ; mg:date ?date } ORDER BY DESC(STRLEN(STR(?date)))",
-                {"d": ox.NamedNode(act)},
+                d=act,
             )
             return value(rows[0]["date"]) if rows else self.names.adopted.get(act, "")
         if kind in ("session", "meeting"):
-            rows = self.store.select(
+            rows = bound(
+                self.store,
                 "SELECT ?d ?date WHERE { ?claim mg:object ?d ; mg:relation rel:holds ; mg:start ?date } ORDER BY DESC(STRLEN(STR(?date)))",
-                {"d": ox.NamedNode(act)},
+                d=act,
             )
             return value(rows[0]["date"]) if rows else ""
         return ""

@@ -192,6 +192,18 @@ class Names:
             self._kin.setdefault("", set())
         return tuple(sorted(self._kin.get(iri, set()) - {iri}))
 
+    def heirs(self, iri: str) -> set[str]:
+        """Everything that continues a body, however far on."""
+        found: set[str] = set()
+        open_ = [iri]
+        while open_:
+            old = open_.pop()
+            for new, olds in self.earlier.items():
+                if old in olds and new not in found:
+                    found.add(new)
+                    open_.append(new)
+        return found
+
     def lineage(self, iri: str) -> set[str]:
         """A body with everything that it continues, however far back."""
         found, open_ = {iri}, [iri]

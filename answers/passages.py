@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import pyoxigraph as ox
-
+from answers.facts import bound
 from answers.language.moments import Moment, moments
 from answers.language.normal import normal
 from answers.names import Names
@@ -20,7 +19,7 @@ from graph.store import Store, Term, value
 SMALL = 5000
 #: So many paragraphs are looked at where a corpus is large.
 _MOST = 600
-_ROW = """ ?p mg:text ?text ; mg:address ?address ; mg:position ?position ; mg:partOfDocument ?document .
+_ROW = """ ?p mg:partOfDocument ?document ; mg:text ?text ; mg:address ?address ; mg:position ?position .
   ?version dcterms:isVersionOf ?document ; mg:fileName ?file ; mg:isDigest ?digest ; dcterms:language ?language .
   FILTER (LANG(?text) = ?language)
   OPTIONAL { ?document mg:symbol ?symbol } OPTIONAL { ?p mg:under ?under } OPTIONAL { ?p mg:paragraphKind ?kind }"""
@@ -98,13 +97,13 @@ class Passages:
             return self.whole
         wanted = sorted(things, key=lambda iri: self.names.use.get(iri, 0))
         for iri in wanted[:2]:
-            rows = self.store.select(_BY_THING, {"thing": ox.NamedNode(iri)})
+            rows = bound(self.store, _BY_THING, thing=iri)
             if rows:
                 mentions: dict[str, set[str]] = defaultdict(set)
                 for row in rows:
                     p = value(row["p"])
                     if p not in mentions:
-                        found = self.store.select(_MENTIONS_OF, {"p": ox.NamedNode(p)})
+                        found = bound(self.store, _MENTIONS_OF, p=p)
                         mentions[p] = {value(r["thing"]) for r in found}
                 return self._made(rows, mentions)
         return ()
@@ -113,7 +112,7 @@ class Passages:
         """The paragraphs of one document, in order."""
         if self.is_small:
             return [p for p in self.whole if p.document == document]
-        rows = self.store.select(_OF, {"document": ox.NamedNode(document)})
+        rows = bound(self.store, _OF, document=document)
         return list(self._made(rows, {}))
 
     def heading(self, document: str, address: str) -> str:
@@ -136,7 +135,7 @@ class Passages:
             told: list[str] = []
             while under and len(told) < 6:
                 if under not in above and not self.is_small:
-                    found = self.store.select(_TEXT_OF, {"p": ox.NamedNode(under)})
+                    found = bound(self.store, _TEXT_OF, p=under)
                     above[under] = (value(found[0]["text"]) if found else "", "")
                 text, under = above.get(under, ("", ""))
                 told.append(text)

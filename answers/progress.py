@@ -12,9 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import pyoxigraph as ox
-
-from answers.facts import Fact
+from answers.facts import Fact, bound
 from answers.inquiry import Inquiry
 from answers.language.glossary import notions
 from answers.language.normal import normal
@@ -235,7 +233,7 @@ def _deeds(ask: Inquiry, passage: Passage) -> list[Fact]:
 
 
 def _all_deeds(ask: Inquiry, document: str) -> list[Fact]:
-    rows = ask.store.select(_DEEDS, {"document": ox.NamedNode(document)})
+    rows = bound(ask.store, _DEEDS, document=document)
     found = []
     for r in rows:
         label = value(r.get("symbol")) or ask.name(document)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-import pyoxigraph as ox
-
-from answers.facts import citations
+from answers.facts import bound, citations
 from answers.grammar.focus import focus_of
 from answers.inquiry import Inquiry
 from answers.kinds.said import also, register
 from answers.kinds.texts import did
 from answers.model import Answer
 from graph.store import value
+
+_CLASS = {
+    tag: f'SELECT ?thing ?name WHERE {{ ?thing a ?class . ?class rdfs:label ?name FILTER (LANG(?name) = "{tag}") }}'
+    for tag in ("en", "zh")
+}
 
 
 def described(ask: Inquiry) -> Answer | None:
@@ -28,10 +31,7 @@ def described(ask: Inquiry) -> Answer | None:
         if told is not None and told.status == "answered":
             return told
     language = ask.language
-    kinds = ask.store.select(
-        "SELECT ?thing ?language ?name WHERE { ?thing a ?class . ?class rdfs:label ?name FILTER (LANG(?name) = ?language) }",
-        {"thing": ox.NamedNode(thing.iri), "language": ox.Literal(language)},
-    )
+    kinds = bound(ask.store, _CLASS[language], thing=thing.iri)
     kind = value(kinds[0]["name"]) if kinds else thing.kind
     name = ask.name(thing.iri)
     text = ask.say("is", thing=name, other=ask.names.label(thing.iri, "en" if language == "zh" else "zh"), kind=kind)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import pyoxigraph as ox
-
-from answers.facts import Asked, Fact
+from answers.facts import Asked, Fact, bound
 from answers.grammar.focus import focus_of, is_whether
 from answers.inquiry import Inquiry
 from answers.kinds.said import also, register
@@ -295,9 +293,10 @@ def _after(one: str, other: str) -> bool:
 
 def _alive(ask: Inquiry, thing: Thing, date: str, slots: dict[str, str]) -> Answer | None:
     """A sign of life about the date: it met, was prolonged or was spoken of as being there."""
-    rows = ask.store.select(
+    rows = bound(
+        ask.store,
         "SELECT ?thing ?start WHERE { ?claim mg:subject ?thing ; mg:relation rel:holds ; mg:start ?start }",
-        {"thing": ox.NamedNode(thing.iri)},
+        thing=thing.iri,
     )
     near = [value(r["start"]) for r in rows if value(r["start"])[:4] == date[:4]]
     held = ask.run("meetings-of", body=thing.iri)

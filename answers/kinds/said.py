@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
-
-from answers.facts import Fact
+from answers.facts import Fact, bound
 from answers.inquiry import Inquiry
 from answers.phrases import source
 from graph.store import value
@@ -56,5 +54,5 @@ def register(ask: Inquiry, iri: str) -> str:
             on=ask.on(value(row.get("date"))),
             source=value(row["source"]),
         )
-        for row in ask.store.select(_REGISTER, {"body": ox.NamedNode(iri)})
+        for row in bound(ask.store, _REGISTER, body=iri)
     )

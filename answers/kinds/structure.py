@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import pyoxigraph as ox
-
-from answers.facts import Asked, Fact, distinct
+from answers.facts import Asked, Fact, bound, distinct
 from answers.grammar.focus import focus_of
 from answers.inquiry import Inquiry
 from answers.language.moments import Moment
@@ -22,12 +20,12 @@ _BODY = ("body", "post", "group", "person", "system", "fund")
 
 def units(ask: Inquiry, whole: str) -> list[str]:
     """The parts of a body, as documents or the register tell, by IRI."""
-    return sorted({value(r["part"]) for r in ask.store.select(_REGISTERED, {"whole": ox.NamedNode(whole)})})
+    return sorted({value(r["part"]) for r in bound(ask.store, _REGISTERED, whole=whole)})
 
 
 def wholes(ask: Inquiry, part: str) -> list[str]:
     """What a body belongs to, as documents or the register tell, by IRI."""
-    return sorted({value(r["whole"]) for r in ask.store.select(_REGISTERED, {"part": ox.NamedNode(part)})})
+    return sorted({value(r["whole"]) for r in bound(ask.store, _REGISTERED, part=part)})
 
 
 # ---- above and below ----------------------------------------------------------------------------------------------------

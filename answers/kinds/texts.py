@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from answers.facts import Fact, distinct
+from answers.facts import Fact, bound, distinct
 from answers.grammar.focus import focus_of
 from answers.inquiry import Inquiry
 from answers.kinds import founding
@@ -61,12 +61,14 @@ def _place(ask: Inquiry, fact: Fact) -> str:
     """Where the organ met, as the same document tells: the place of the meeting whose report it is."""
     if fact.citation is None:
         return ""
-    rows = ask.store.select(
+    rows = bound(
+        ask.store,
         """SELECT ?organ ?document ?place WHERE {
              ?claim mg:subject|mg:object ?organ ; mg:relation rel:holds ; mg:place ?place ;
                     mg:claimedIn/dcterms:isVersionOf ?document .
              OPTIONAL { ?claim mg:confidence ?c } } ORDER BY DESC(?c)""",
-        {"organ": ox.NamedNode(fact.act), "document": ox.NamedNode(fact.citation.document)},
+        organ=fact.act,
+        document=fact.citation.document,
     )
     return value(rows[0]["place"]) if rows else ""
 
@@ -266,7 +268,7 @@ def cites(ask: Inquiry) -> Answer | None:
     act = ask.question.first("decision", "doc", "instrument")
     if act is None:
         return None
-    rows = ask.store.select("SELECT ?doc ?act WHERE { ?doc mg:carries ?act }", {"act": ox.NamedNode(act.iri)})
+    rows = bound(ask.store, "SELECT ?doc ?act WHERE { ?doc mg:carries ?act }", act=act.iri)
     by = value(rows[0]["doc"]) if rows else act.iri
     asked = ask.run("cited-in", by=by)
     if not asked.done and by != act.iri:
@@ -360,12 +362,13 @@ def documents(ask: Inquiry) -> Answer | None:
     if not things or focus_of(q) in ("when", "money", "number"):
         return None
     thing = things[0]
-    rows = ask.store.select(
+    rows = bound(
+        ask.store,
         """SELECT ?thing ?document ?file ?digest ?address ?text ?position WHERE { ?p mg:mentions ?thing ; mg:partOfDocument ?document ;
              mg:address ?address ; mg:text ?text ; mg:position ?position .
              ?version dcterms:isVersionOf ?document ; mg:fileName ?file ; mg:isDigest ?digest ; dcterms:language ?language .
              FILTER (LANG(?text) = ?language) } ORDER BY ?document ?position""",
-        {"thing": ox.NamedNode(thing.iri)},
+        thing=thing.iri,
     )
     if not rows:
         return None
