@@ -99,6 +99,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "rows_in": ("{0} rows, {1} ms", "{0}行，{1}毫秒"),
     "prefixes_known": ("Known prefixes", "已知前缀"),
     "vocabulary": ("Vocabulary", "词汇"),
+    "ontology_page": ("The ontology: every class and property", "本体：全部类和属性"),
     "vocabulary_text": ("The relations that claims use.", "陈述所用的关系。"),
     "run_error": ("The query was not answered.", "查询未得到结果。"),
     "at_line": ("line {0}, column {1}", "第{0}行第{1}列"),
