@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph.export import facts
+from graph.export_matrix import acted
 from graph.store import OxigraphStore
 
 COLUMNS = (
@@ -43,8 +44,13 @@ _EVENTS = frozenset(
 
 
 def chronology(store: OxigraphStore) -> Iterator[dict[str, Any]]:
-    """Dated events, earliest first; a date of less precision stands before those that it may hold."""
-    rows = [_row(row) for row in facts(store) if row["relation"] in _EVENTS and (row.get("date") or row.get("start"))]
+    """Dated events, earliest first; a date of less precision stands before those that it may hold.
+
+    What an act did without a date of its own has the day of the act.
+    """
+    dates = acted(store)
+    told = (row for row in facts(store) if row["relation"] in _EVENTS)
+    rows = [_row(row, date) for row in told if (date := row.get("date") or row.get("start") or dates.get(row["subject"], ""))]
     seen: set[tuple[str, ...]] = set()
     for row in sorted(rows, key=lambda r: (r["date"], r["event"], r["subject_iri"], r["object_iri"], r["file"], r["paragraph"])):
         key = tuple(str(row[c]) for c in ("date", "event", "subject_iri", "object_iri", "file", "paragraph"))
@@ -53,9 +59,9 @@ def chronology(store: OxigraphStore) -> Iterator[dict[str, Any]]:
             yield row
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
+def _row(row: dict[str, Any], date: str) -> dict[str, Any]:
     return {
-        "date": row.get("date") or row.get("start"),
+        "date": date,
         "until": row.get("end", ""),
         "event": row["relation"],
         "subject": _name(row["subject_labels"]),

@@ -22,7 +22,7 @@ def mandates(store: OxigraphStore) -> tuple[tuple[str, ...], list[dict[str, Any]
     named: dict[str, tuple[str, str]] = {}
     asked: dict[str, int] = defaultdict(int)
     called: dict[str, str] = {}
-    dates = _adopted(store)
+    dates = acted(store)
     for row in facts(store):
         if row["relation"] != "mandates" or not row.get("object"):
             continue
@@ -54,8 +54,8 @@ def _cell(row: dict[str, Any]) -> str:
     return f"{row.get('modality', '')}{number}: {row.get('action', row.get('quote', ''))} [{source.strip()}]"
 
 
-def _adopted(store: OxigraphStore) -> dict[str, str]:
-    """When decisions were adopted: as documents tell, the most exact date of each."""
+def acted(store: OxigraphStore) -> dict[str, str]:
+    """When acts took place: the adoption of decisions, the beginning of meetings; the most exact date of each."""
     found: dict[str, str] = {}
     for row in store.select(_DATES):
         act, date = str(row["act"].value), str(row["date"].value)  # type: ignore[union-attr]
@@ -65,7 +65,8 @@ def _adopted(store: OxigraphStore) -> dict[str, str]:
 
 
 _DATES = """
-SELECT ?act ?date WHERE { { ?claim mg:relation rel:adopts ; mg:object ?act ; mg:date ?date } UNION { ?act mg:adoptedOn ?date } }
+SELECT ?act ?date WHERE { { ?claim mg:relation rel:adopts ; mg:object ?act ; mg:date ?date } UNION { ?act mg:adoptedOn ?date }
+  UNION { ?claim mg:relation rel:holds ; mg:object ?act ; mg:start ?date } }
 ORDER BY ?act ?date
 """
 
