@@ -21,9 +21,19 @@ from ingest.formats.pdf_lines import Glyph
 from ingest.source import UnreadableSource
 
 MOST_PAGES = 5_000
-#: No stream of a document unpacks to more; the largest are pictures.
-LARGEST_STREAM = 256 * 2**20
-_STREAM = re.compile(rb"/FlateDecode[^>]{0,400}>>\s*stream\r?\n|stream\r?\n(?=\x78[\x01\x5e\x9c\xda])")
+#: What pages are painted by unpacks to no more than this; pictures are larger.
+LARGEST_STREAM = 32 * 2**20
+LARGEST_PICTURE = 256 * 2**20
+#: Pieces of text that one stream paints; PDFium takes a kilobyte for each, and a page of small print has some 10,000.
+MOST_PIECES = 200_000
+#: Bytes of text that one stream paints.
+MOST_TEXT = 3_000_000
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_WRITTEN = re.compile(rb"\([^()]+|<[0-9A-Fa-f]{2,}")
+_CHUNK = 2**22
+#: What the dictionaries of fonts, profiles, functions and tables of objects hold, and those of pages do not.
+_NO_PAGE = re.compile(rb"/(?:Type|Subtype|Length[123]|N|FunctionType|ShadingType|PatternType)\b")
+_PIECE = re.compile(rb"T[jJ]\b|['\"]\s")
 #: A page with fewer characters than this, and a picture, is a scan.
 _FEW = 16
 _UNREAD = re.compile("[\ufffd\ufffe\uffff\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
@@ -64,22 +74,44 @@ def read(data: bytes, name: str) -> Extract:
 
 
 def _check_streams(data: bytes, name: str) -> None:
-    """Raises UnreadableSource where a packed stream is a bomb: PDFium would unpack it whole."""
+    """Raises UnreadableSource where a stream is a bomb: PDFium would unpack it whole and keep what it paints."""
     for match in _STREAM.finditer(data):
-        unpacker = zlib.decompressobj()
-        at, size = match.end(), 0
-        try:
-            while not unpacker.eof and at < len(data):
-                size += len(unpacker.decompress(data[at : at + 65536], 2**24))
-                while unpacker.unconsumed_tail and size <= LARGEST_STREAM:
-                    size += len(unpacker.decompress(unpacker.unconsumed_tail, 2**24))
-                if size > LARGEST_STREAM:
-                    raise UnreadableSource(
-                        f"{name}: a part of it unpacks to more than {LARGEST_STREAM // 2**20} MB, as none does; save it anew"
-                    )
-                at += 65536
-        except zlib.error:
-            continue  # No packed stream after all, or a damaged one: PDFium will tell.
+        start = match.end()
+        head = data[max(data.rfind(b" obj", 0, start), start - 4096, 0) : start]
+        limit = LARGEST_PICTURE if b"/Image" in head else LARGEST_STREAM
+        is_page = b"/Form" in head or not _NO_PAGE.search(head)
+        size = pieces = written = 0
+        for chunk in _unpacked(data, start, is_packed=b"Flate" in head or b"/Fl " in head):
+            size += len(chunk)
+            if is_page:
+                pieces += len(_PIECE.findall(chunk))
+                written += sum(map(len, _WRITTEN.findall(chunk)))
+            if size > limit:
+                raise UnreadableSource(
+                    f"{name}: a part of it unpacks to more than {limit // 2**20} MB, as none does; save it anew"
+                )
+            if pieces > MOST_PIECES or written > MOST_TEXT:
+                raise UnreadableSource(f"{name}: a page holds more text than any page does; save it anew")
+
+
+def _unpacked(data: bytes, start: int, *, is_packed: bool) -> Iterator[bytes]:
+    """The content of the stream that begins at `start`, in chunks; what is there of it where it is damaged."""
+    if not is_packed:
+        end = data.find(b"endstream", start)
+        for at in range(start, end if end >= 0 else len(data), _CHUNK):
+            yield data[at : min(at + _CHUNK, end if end >= 0 else len(data))]
+        return
+    unpacker = zlib.decompressobj()
+    at = start
+    try:
+        while not unpacker.eof and at < len(data):
+            chunk = data[at : at + 65536]
+            at += len(chunk)
+            while chunk and not unpacker.eof:
+                yield unpacker.decompress(chunk, _CHUNK)
+                chunk = unpacker.unconsumed_tail
+    except zlib.error:
+        return  # PDFium will tell.
 
 
 def _check_text(flow: Flow, scans: list[int], pages: int, name: str) -> None:

@@ -218,10 +218,17 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: stream(bytes(257 * 2**20), kind=b"/Subtype /Image"),
         "a part of it unpacks to more than 256 MB, as none does; save it anew",
     ),
-    "a page of too many pieces": (lambda: stream(b"(a)Tj\n" * 200_001), "a page is painted of more than 200,000 pieces"),
-    "the same, not packed": (lambda: stream(b"(a)Tj\n" * 200_001, packed=False), "a page is painted of more than 200,000 pieces"),
+    "a page of too many pieces": (lambda: stream(b"(a)Tj\n" * 200_001), "a page holds more text than any page does"),
+    "a page of too much text": (lambda: stream(b"(" + b"light " * 500_001 + b")Tj"), "a page holds more text than any page does"),
+    "the same, not packed": (lambda: stream(b"(a)Tj\n" * 200_001, packed=False), "a page holds more text than any page does"),
     "a large picture and no page": (lambda: stream(bytes(40 * 2**20), kind=b"/Subtype /Image"), "the file is damaged"),
 }
+
+
+def test_a_large_font_is_no_page() -> None:
+    noise = b"".join(b"(%d light)Tj " % n for n in range(300_000))
+    with pytest.raises(UnreadableSource, match="the file is damaged"):
+        pdf.read(stream(noise, kind=b"/Length1 4000000"), "a.pdf")
 
 
 @pytest.mark.parametrize("what", REFUSED)
