@@ -102,7 +102,7 @@ def _backed(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 _PROPOSED = (
-    r"\b(?P<verb>[Ss]upports|[Ww]elcomes|[Ee]ndorses|[Aa]pproves)\s(?:also\s|further\s)?(?:the\s|its\s)(?:proposals?|recommendations?|intention)(?:\s(?:of|by|made by|contained in)\s[^,;]{2,80}?)?\s"
+    r"\b(?P<verb>[Ss]upports|[Ww]elcomes|[Ee]ndorses|[Aa]pproves)\s(?:also\s|further\s)?(?:the\s|its\s)(?:proposals?|recommendations?|intention)(?:\s(?:of|by|made by|contained in)\s[^,;]{1,80}?)?\s"
     r"(?:(?:regarding|for|on|concerning)\s(?:the\s)?(?:establishment|creation|institution|formation)\sof|to\s(?:establish|institute|create|set up|constitute))(?=\s)"
 )
 RULES: tuple[Rule, ...] = (

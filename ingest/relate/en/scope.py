@@ -229,6 +229,17 @@ def speaks_itself(place: Place, verb: int) -> bool:
     return place.head is not None and re.match(r"^[A-Z]?[a-z]+s\b", place.head.text) is not None and len(text) < 40
 
 
+#: Supports the proposal regarding, Welcomes the proposal to: what is backed is told by the rule of proposals.
+_BACKED = re.compile(
+    r"\b(?:[Ss]upports|[Ww]elcomes|[Ee]ndorses)\s(?:also\s|further\s)?(?:the|its)\s(?:proposals?|recommendations?|intention)\b[^;]{0,160}$"
+)
+
+
+def backs_proposal(place: Place, verb: int) -> bool:
+    """Whether a verb stands in a proposal that the decision whose own text it is only backs."""
+    return place.act is not None and _BACKED.search(place.masked.text, 0, verb) is not None
+
+
 def decides_itself(place: Place, verb: int) -> bool:
     """Whether the paragraph's own deciding governs a verb, whoever is named in between."""
     text = place.masked.text[:verb]

@@ -9,7 +9,7 @@ from graph import issuers
 from ingest.model import Entity, Mention
 from ingest.relate.en import phrases
 from ingest.relate.en.phrases import Thing
-from ingest.relate.en.scope import decides_itself, doer, own_number, speaks_itself, standing
+from ingest.relate.en.scope import backs_proposal, decides_itself, doer, own_number, speaks_itself, standing
 from ingest.relate.rules import Place, Told
 
 #: Posts of a staffing table are no organs.
@@ -37,7 +37,7 @@ def tell(
     verb = match.start("verb")
     stop = max(match.end(), thing.end)
     state = "negated" if thing.denied else standing(place.masked, verb, form, place.head, named=thing.mention is not None)
-    if state == "negated":
+    if state == "negated" or (state != "asserted" and backs_proposal(place, verb)):
         return
     who, mention = doer(place, verb, stop)
     own_verb = form in ("base", "finite") and state == "asserted" and decides_itself(place, verb)
