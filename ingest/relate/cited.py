@@ -14,7 +14,7 @@ from ingest.dates import Calendar
 from ingest.model import Claim
 
 #: What may stand between a date and the name that follows it, and between a name and the date that follows it.
-_BEFORE_NAME = re.compile(r"\s*(?:通过)?的?(?:(?:题为|关于)[^，。；]{1,40}?的?)?\s*")
+_BEFORE_NAME = re.compile(r"\s*(?:通过了?)?的?(?:(?:题为|关于)[^，。；]{1,40}?的?)?\s*")
 _BEHIND_NAME = re.compile(r"(?:\s*\([^)]{1,40}\))?,?\s+of\s+")
 
 

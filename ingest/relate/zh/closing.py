@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.relate.rules import Place, Rule, Told
+from ingest.relate.rules import Place, Rule, Told, group
 
 
 def _closed(match: re.Match[str], place: Place) -> Iterator[Told]:
-    meeting = place.memory.meeting_spoken_of()
+    named = group(match, "object", place)
+    meeting = named[0].entity if named else place.memory.meeting_spoken_of()
     owner = place.memory.owner(meeting) if meeting is not None else None
     period = place.masked.period(match.start("date"), match.end("date"))
     if meeting is not None and owner is not None and period is not None and period.is_day:
@@ -18,5 +19,5 @@ def _closed(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 RULES: tuple[Rule, ...] = (
     Rule("zh.holds.closed", "holds",
-         r"宣布(?:本次|本届|这次)?(?:会议|届会)于{date:date}[^，。；]{0,24}闭幕", _closed),
+         r"宣布(?:本次|本届|这次)?(?:会议|届会|{assembly:object})于{date:date}[^，。；]{0,24}闭幕", _closed),
 )  # fmt: skip
