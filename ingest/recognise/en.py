@@ -198,7 +198,8 @@ def _titles(text: str, memory: Memory) -> Iterator[Candidate]:
 def _reports(text: str, memory: Memory) -> Iterator[Candidate]:
     """the report of the Secretary-General on …: a document by who wrote it and what it is about."""
     for match in forms.REPORT.finditer(text):
-        name = match[0].strip()
+        # What a report is on may be an act that is cited in its own right.
+        name = re.sub(r"(?:\son)?(?:\sthe)?(?:\simplementation)?\sof(?:\sits)?$", "", match[0].strip())
         known = memory.lexicon.named(name) or memory.lexicon.named(name[0].upper() + name[1:])
         entity = known or mint.titled(memory.lexicon, name, "document", "en")
         yield Candidate(match.start(), match.start() + len(name), entity, 3, by_form=known is None)
