@@ -10,9 +10,10 @@ from api.workers import QueryFailed
 
 _POSITION = re.compile(r"(?:at|line)\s*(?P<line>\d+)[:, ]+(?:column )?(?P<column>\d+)")
 _TITLES = {
-    400: "The request is wrong", 404: "There is no such thing here", 405: "This method is not known here",
-    406: "No acceptable format", 410: "Withdrawn", 413: "Too large", 415: "This media type is not taken", 503: "Too busy",
-    504: "Stopped at the time limit", 507: "Stopped at the memory limit",
+    400: "The request is wrong", 401: "Who are you?", 403: "Not allowed", 404: "There is no such thing here",
+    405: "This method is not known here", 406: "No acceptable format", 410: "Withdrawn", 413: "Too large",
+    415: "This media type is not taken", 503: "Too busy", 504: "Stopped at the time limit",
+    507: "Stopped at the memory limit",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from api.limits import PARAMETERS, Limits
 
 FORM = "application/x-www-form-urlencoded"
 BODY = "application/sparql-query"
-NO_UPDATES = "updates are not allowed: this endpoint only answers queries"
+UPDATE = "application/sparql-update"
 _OFFERS = (tuple(RESULTS), tuple(GRAPHS))
 #: One short name for both kinds of results.
 _BOTH = {"xml": "application/rdf+xml", "json": "application/ld+json"}
@@ -24,6 +24,14 @@ class BadRequest(Exception):
     def __init__(self, status: int, detail: str) -> None:
         super().__init__(detail)
         self.status, self.detail = status, detail
+
+
+class Update(Exception):
+    """The request is no query but an update, whose text this is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
 
 
 @dataclass(frozen=True)
@@ -55,27 +63,31 @@ def read(
 ) -> Asked | None:
     """The question of a request; `content_type` is None for GET. None where a GET asks nothing: it wants the description.
 
-    Raises BadRequest.
+    Raises BadRequest, and Update where it is an update that was asked for.
     """
     pairs = _pairs(query_string)
     queries: list[str] = []
     if content_type is not None:
         media, charset = _media(content_type)
-        if media not in (FORM, BODY):
+        if media not in (FORM, BODY, UPDATE):
             raise BadRequest(415, f"a query is posted as {FORM} or {BODY}, not as {media or 'nothing'}")
         if charset not in ("", "utf-8", "utf8", "us-ascii"):
             raise BadRequest(415, f"a query is posted in UTF-8, not in {charset}")
         text = _text(body)
         if media == FORM:
             pairs += _pairs(text)
-        else:
+        elif media == BODY:
             queries.append(text)
+        else:
+            _update(pairs, [text])
     found: dict[str, list[str]] = {}
     for name, value in pairs:
         found.setdefault(name, []).append(value)
     queries += found.get("query", [])
     if "update" in found:
-        raise BadRequest(400, NO_UPDATES)
+        if content_type is None:
+            raise BadRequest(400, "an update is posted, not got")
+        _update(pairs, found["update"])
     if not pairs and content_type is None:
         return None
     if len(queries) != 1:
@@ -101,6 +113,16 @@ def compose(query: str, found: Mapping[str, list[str]], accept: str | None, limi
         graphs,
         lowered,
     )
+
+
+def _update(pairs: list[tuple[str, str]], texts: list[str]) -> None:
+    """Raise what an update is. Datasets by parameter are not known here: an update names its graphs itself."""
+    names = {name for name, _ in pairs}
+    if len(texts) != 1 or "query" in names:
+        raise BadRequest(400, "exactly one update is wanted, in the parameter `update` or as the body, and no query beside it")
+    if names & {"using-graph-uri", "using-named-graph-uri"}:
+        raise BadRequest(400, "using-graph-uri is not known here; name the graphs in the update, by USING or WITH")
+    raise Update(texts[0])
 
 
 def _accepted(one: Mapping[str, str], accept: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

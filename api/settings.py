@@ -15,6 +15,9 @@ class Settings:
 
     data: Path = field(default=Path("data"), metadata={"help": "Folder that holds the generations."})
     root_path: str = field(default="", metadata={"help": "Path under which a proxy shows the server, such as /graph."})
+    update_token: str = field(
+        default="", repr=False, metadata={"help": "Token that allows SPARQL updates; without one nobody may."}
+    )
     query_workers: int = field(default=2, metadata={"help": "Processes that evaluate SPARQL queries."})
     query_long: int = field(
         default=1, metadata={"help": "Further processes for queries that have lost patience, at low priority."}

@@ -12,7 +12,9 @@ from rich.table import Table
 
 from cli.console import Code, DataOption, JsonOption, escape, fail, live, out
 from graph.guard import ForbiddenQuery, check
+from graph.search import NoIndex
 from graph.store import names_dataset
+from graph.textmatch import BadTextSearch, expand
 from graph.vocabulary import PREFIXES
 from queries.library import library
 
@@ -33,11 +35,12 @@ def command(
     SELECT and ASK give a table or, with --json, SPARQL results in JSON; CONSTRUCT and DESCRIBE give Turtle.
     """
     text = _text(file)
-    store = live(data).open().ox
+    store = live(data).open()
     try:
         check(text)
-        result = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=not names_dataset(text))
-    except (SyntaxError, ForbiddenQuery) as error:
+        text = expand(text, store.texts)
+        result = store.ox.query(text, prefixes=PREFIXES, use_default_graph_as_union=not names_dataset(text))
+    except (SyntaxError, ForbiddenQuery, NoIndex, BadTextSearch) as error:
         fail(f"the query is wrong: {error}", Code.QUERY)
     if isinstance(result, ox.QueryTriples):
         sys.stdout.write((ox.serialize(result, format=_TURTLE, prefixes=PREFIXES) or b"").decode())

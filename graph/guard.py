@@ -31,6 +31,7 @@ _SERVICE = re.compile(
     rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:{_VARIABLE}|{_IRI}|{_PREFIX}{_LOCAL}){_GAP}\{{",
     re.IGNORECASE,
 )
+_LOAD = re.compile(rf"LOAD{_GAP}(?:SILENT{_GAP})?(?:{_IRI}|{_PREFIX}{_LOCAL})", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATE = re.compile(
     rf"{_GAP}(?:(?:PREFIX{_GAP}{_PREFIX}{_GAP}{_IRI}|BASE{_GAP}{_IRI}|VERSION{_GAP}(?:\"[^\"]*\"|'[^']*')){_GAP})*+"
@@ -55,19 +56,26 @@ def resolved(query: str) -> str:
 
 def asks_service(query: str) -> bool:
     """Whether any way of reading the query has SERVICE as a keyword, outside strings, IRIs, comments and names."""
-    if "SERVICE" not in query.upper():
-        return False
+    return "SERVICE" in query.upper() and _comes_upon(_SERVICE, query)
+
+
+def asks_load(update: str) -> bool:
+    """Whether any way of reading an update has LOAD with a source."""
+    return "LOAD" in update.upper() and _comes_upon(_LOAD, update)
+
+
+def _comes_upon(pattern: re.Pattern[str], text: str) -> bool:
     waiting, seen = [0], set()
     while waiting:
         at = waiting.pop()
-        while at < len(query) and at not in seen:
+        while at < len(text) and at not in seen:
             seen.add(at)
-            if _SERVICE.match(query, at):
+            if pattern.match(text, at):
                 return True
-            if query[at] == "<":
+            if text[at] == "<":
                 # As an operator it is one character, whatever IRI it might begin.
                 waiting.append(at + 1)
-            whole = _WHOLE.match(query, at)
+            whole = _WHOLE.match(text, at)
             at = whole.end() if whole else at + 1
     return False
 

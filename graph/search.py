@@ -173,13 +173,20 @@ class SearchIndex:
 
     def things(self, asked: str, limit: int) -> list[tuple[str, float]]:
         """The IRIs of all hits with their best score, best first; what SPARQL joins with. Raises NothingAsked."""
-        rows = self._base.execute(
-            "WITH hit AS MATERIALIZED (SELECT iri, entry.id AS n, -bm25(word) AS score FROM word "
-            "JOIN entry ON entry.id = word.rowid WHERE word MATCH ?) "
-            "SELECT iri, MAX(score) AS best FROM hit GROUP BY iri ORDER BY best DESC, MIN(n) LIMIT ?",
-            (expression(asked), limit),
-        )
-        return [(str(iri), float(score)) for iri, score in rows]
+        best: dict[str, float] = {}
+        taken = 4 * limit
+        while True:
+            # The best of the index first, and only then what they are: joining every hit would cost more than finding it.
+            rows = self._base.execute(
+                "SELECT entry.iri, -hit.score FROM (SELECT rowid AS n, bm25(word) AS score FROM word WHERE word MATCH ? "
+                "ORDER BY score, n LIMIT ?) AS hit JOIN entry ON entry.id = hit.n ORDER BY hit.score, hit.n",
+                (expression(asked), taken),
+            ).fetchall()
+            for iri, score in rows:
+                best.setdefault(str(iri), float(score))
+            if len(best) >= limit or len(rows) < taken:
+                return list(best.items())[:limit]
+            taken *= 4
 
     def count(self, asked: str, *, kinds: Iterable[str] = (), language: str = "", source: str = "") -> dict[str, int]:
         """How many hits there are of each kind. Raises NothingAsked."""

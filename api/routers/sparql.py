@@ -14,13 +14,15 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import NoMatchFound
 from starlette.types import Receive, Scope, Send
 
-from api import conditional, negotiation, problem, protocol, service
+from api import conditional, negotiation, problem, protocol, service, updates
 from api.cache import LARGEST, Cache, Kept
 from api.live import Live, View
-from api.protocol import Asked, BadRequest
+from api.protocol import Asked, BadRequest, Update
 from api.settings import Settings
+from api.updates import NotAllowed
 from api.workers import Pool, QueryFailed, Result
-from graph.generations import NoGeneration
+from graph.generations import DataFolderBusy, NoGeneration
+from graph.guard import ForbiddenQuery
 
 #: Functions whose answer is another one each time; what calls them is neither kept nor given a tag.
 _FICKLE = re.compile(r"(?<![\w?$:])(?:NOW|RAND|(?:STR)?UUID|BNODE)(?:\s|#[^\n\r]*)*\(", re.IGNORECASE)
@@ -71,9 +73,27 @@ class Sparql:
             asked = protocol.read(request.url.query, media, body, accept, pool.limits, self.settings.query_length)
         except BadRequest as error:
             return problem.problem(error.status, error.detail)
+        except Update as update:
+            return await self._changed(request, update.text)
         if asked is None:
             return await _description(request, view, pool)
         return await self._evaluated(request, view, asked, key, tagged=media is None)
+
+    async def _changed(self, request: Request, text: str) -> Response:
+        """Make an update: 204 with the new generation, or why not."""
+        live: Live = self.app.state.live
+        try:
+            updates.allow(self.settings.update_token, request.headers.get("authorization"))
+            made = await run_in_threadpool(updates.perform, live.data, text)
+        except NotAllowed as error:
+            headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
+            return problem.problem(error.status, error.detail, headers=headers)
+        except (SyntaxError, ForbiddenQuery) as error:
+            kind = "syntax" if isinstance(error, SyntaxError) else "forbidden"
+            return problem.of_query(QueryFailed(400, kind, str(error)), text)
+        except DataFolderBusy as error:
+            return problem.problem(503, str(error), headers={"Retry-After": "10"})
+        return Response(status_code=204, headers={"Generation": made.name})
 
     async def ask(self, request: Request, query: str, parameters: Mapping[str, str]) -> Response:
         """The answer to a query of the server's own, such as one of the library, with the request's format and limits.

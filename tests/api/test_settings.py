@@ -40,6 +40,7 @@ def test_every_setting_says_what_it_is_for() -> None:
         ("cache_mb", "0", 0),
         ("slow_seconds", "0", 0.0),
         ("root_path", "/graph", "/graph"),
+        ("update_token", "secret", "secret"),
     ],
 )
 def test_each_comes_from_its_variable(name: str, text: str, expected: object) -> None:
