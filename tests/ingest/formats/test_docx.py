@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.formats import docx
+from ingest.formats import docx, ooxml
 from ingest.formats.layout import RULE
 from ingest.source import Heading, UnreadableSource
 from tests.ingest.formats.files import archive, link, p, run, table
 from tests.ingest.formats.files import docx as make
 
 
-def text(*body: str, **parts: object) -> str:
-    return docx.read(make(body, **parts), "a.docx").text  # type: ignore[arg-type]
+def text(*body: str, parts: dict[str, str] | None = None) -> str:
+    return docx.read(make(body, parts=parts), "a.docx").text
 
 
 def test_paragraphs_with_blank_lines_between_them() -> None:
@@ -154,21 +154,24 @@ REFUSED = {
     "deep nesting": (make([f"<w:p>{DEEP}</w:p>"]), "more than 256 elements lie within each other"),
     "a table without end": (
         make([f"<w:tbl>{'<w:tr/>' * 500_001}</w:tbl>"]),
-        "a paragraph or table has more than 500,000 elements",
+        "a paragraph or table has more than 5,000 elements",
     ),
-    "paragraphs without number": (make([p("x") * 300_001]), "more than 300,000 paragraphs; split it into documents"),
+    "paragraphs without number": (make([p("x") * 3_001]), "more than 3,000 paragraphs; split it into documents"),
     "no text": (make(["", " "]), "the document holds no text"),
     "broken markup": (archive({"word/document.xml": b"<w:document><w:p>"}), "the file is damaged or was cut off"),
     "a part that is too long": (
-        archive({"word/document.xml": b"<w>" + b" " * (49 * 2**20)}),
-        "word/document.xml unpacks to more than 48 MB",
+        archive({"word/document.xml": b"<w>" + b" " * (5 * 2**20)}),
+        "word/document.xml unpacks to more than 4 MB",
     ),
     "a run that is too long": (make(["x" * 600_000]), "a run of 500,000 characters is no text of a document"),
 }
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_is_no_document_is_refused_with_reason_and_mend(what: str) -> None:
+def test_what_is_no_document_is_refused_with_reason_and_mend(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ooxml, "LONGEST_PART", 4 * 2**20)
+    monkeypatch.setattr(ooxml, "MOST_ELEMENTS", 5_000)
+    monkeypatch.setattr(docx, "_MOST_BLOCKS", 3_000)
     data, reason = REFUSED[what]
     with pytest.raises(UnreadableSource) as refusal:
         docx.read(data, "a.docx")

@@ -213,26 +213,38 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a password": (lambda: make(SENTENCES[:1], password="harbour"), "the document is protected by a password"),
     "cut off": (lambda: make(SENTENCES)[:900], "the file is damaged or was cut off; download or save it again"),
     "nothing but a head": (lambda: b"%PDF-1.7\n", "the file is damaged or was cut off; download or save it again"),
-    "a bomb": (lambda: stream(bytes(33 * 2**20)), "a part of it unpacks to more than 32 MB, as none does; save it anew"),
+    "a bomb": (lambda: stream(bytes(3 * 2**20)), "a part of it unpacks to more than 2 MB, as none does; save it anew"),
     "a picture that is a bomb": (
-        lambda: stream(bytes(257 * 2**20), kind=b"/Subtype /Image"),
-        "a part of it unpacks to more than 256 MB, as none does; save it anew",
+        lambda: stream(bytes(9 * 2**20), kind=b"/Subtype /Image"),
+        "a part of it unpacks to more than 8 MB, as none does; save it anew",
     ),
-    "a page of too many pieces": (lambda: stream(b"(a)Tj\n" * 200_001), "a page holds more text than any page does"),
-    "a page of too much text": (lambda: stream(b"(" + b"light " * 500_001 + b")Tj"), "a page holds more text than any page does"),
-    "the same, not packed": (lambda: stream(b"(a)Tj\n" * 200_001, packed=False), "a page holds more text than any page does"),
-    "a large picture and no page": (lambda: stream(bytes(40 * 2**20), kind=b"/Subtype /Image"), "the file is damaged"),
+    "a page of too many pieces": (lambda: stream(b"(a)Tj\n" * 20_001), "a page holds more text than any page does"),
+    "a page of too much text": (lambda: stream(b"(" + b"light " * 50_001 + b")Tj"), "a page holds more text than any page does"),
+    "the same, not packed": (lambda: stream(b"(a)Tj\n" * 20_001, packed=False), "a page holds more text than any page does"),
+    "a large picture and no page": (lambda: stream(bytes(4 * 2**20), kind=b"/Subtype /Image"), "the file is damaged"),
 }
 
 
-def test_a_large_font_is_no_page() -> None:
-    noise = b"".join(b"(%d light)Tj " % n for n in range(300_000))
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits that small files break."""
+    for name, limit in (
+        ("LARGEST_STREAM", 2 * 2**20),
+        ("LARGEST_PICTURE", 8 * 2**20),
+        ("MOST_PIECES", 20_000),
+        ("MOST_TEXT", 300_000),
+    ):
+        monkeypatch.setattr(pdf, name, limit)
+
+
+def test_a_large_font_is_no_page(small: None) -> None:
+    noise = b"".join(b"(%d light)Tj " % n for n in range(30_000))
     with pytest.raises(UnreadableSource, match="the file is damaged"):
         pdf.read(stream(noise, kind=b"/Length1 4000000"), "a.pdf")
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_is_no_text_is_refused_with_reason_and_mend(what: str) -> None:
+def test_what_is_no_text_is_refused_with_reason_and_mend(what: str, small: None) -> None:
     data, reason = REFUSED[what]
     with pytest.raises(UnreadableSource) as refusal:
         pdf.read(data(), "a.pdf")
