@@ -15,10 +15,16 @@ from answers.phrases import on, say, source
 from answers.roles import subject
 from graph.store import Store, value
 
+#: Abbreviations whose last stop is their own: Washington, D.C.
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _ENDS = tuple("。；;.!?！？:：")
 _STOP = re.compile(r"[。；;]|\.(?=\s|$)")
 #: Acts that an answer may name as the decision behind it.
 _DECIDING = ("decision", "instrument", "session", "meeting", "body", "post")
+
+
+def _without_stop(sentence: str) -> str:
+    return sentence.rstrip("。") if _ABBREVIATED.search(sentence) else sentence.rstrip("。.")
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ class Inquiry:
         return on(date, self.language)
 
     def join(self, parts: Sequence[str]) -> str:
-        return ("；" if self.language == "zh" else "; ").join(p.rstrip("。.") for p in parts)
+        return ("；" if self.language == "zh" else "; ").join(_without_stop(p) for p in parts)
 
     def proofs(self, told: Sequence[Fact], limit: int = 1) -> str:
         """The quotations behind the first facts, each once."""

@@ -18,7 +18,7 @@ from graph.store import Store, Term, value
 #: Up to so many paragraphs a corpus is read whole.
 SMALL = 5000
 #: So many paragraphs are looked at where a corpus is large.
-_MOST = 600
+_MOST = 250
 _ROW = """ ?p mg:partOfDocument ?document ; mg:text ?text ; mg:address ?address ; mg:position ?position .
   ?version dcterms:isVersionOf ?document ; mg:fileName ?file ; mg:isDigest ?digest ; dcterms:language ?language .
   FILTER (LANG(?text) = ?language)
@@ -29,7 +29,7 @@ _ALL = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
 _BY_THING = f"SELECT ?thing {_COLUMNS} WHERE {{ ?p mg:mentions ?thing . {_ROW} }} LIMIT {_MOST}"
 _OF = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
 _MENTIONS = "SELECT ?p ?thing WHERE { ?p mg:mentions ?thing }"
-_MENTIONS_OF = "SELECT ?p ?thing WHERE { ?p mg:mentions ?thing }"
+_MENTIONED_WITH = "SELECT ?thing ?p ?other WHERE { ?p mg:mentions ?thing . ?p mg:mentions ?other }"
 _TEXT_OF = "SELECT ?p ?text WHERE { ?p mg:text ?text }"
 _SENTENCE_ZH = re.compile(r"[^。！？；]+[。！？；]?")
 _SENTENCE_EN = re.compile(r".+?(?:[.;:?!](?=\s|$)|$)", re.DOTALL)
@@ -100,11 +100,8 @@ class Passages:
             rows = bound(self.store, _BY_THING, thing=iri)
             if rows:
                 mentions: dict[str, set[str]] = defaultdict(set)
-                for row in rows:
-                    p = value(row["p"])
-                    if p not in mentions:
-                        found = bound(self.store, _MENTIONS_OF, p=p)
-                        mentions[p] = {value(r["thing"]) for r in found}
+                for row in bound(self.store, _MENTIONED_WITH, thing=iri):
+                    mentions[value(row["p"])].add(value(row["other"]))
                 return self._made(rows, mentions)
         return ()
 

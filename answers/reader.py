@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from answers.grammar.focus import Focus, focus_of, wants_day
 from answers.inquiry import Inquiry
-from answers.language.glossary import notions
+from answers.language.glossary import holds, notions
 from answers.language.moments import Moment, moments
 from answers.language.normal import normal
 from answers.language.ordinals import cardinal
@@ -168,7 +168,7 @@ def _has(ask: Inquiry, passage: Passage, text: str, feature: Feature, when: Sequ
             n > 0 and feature.value in text
         )
     if feature.kind in ("notion", "noun"):
-        return feature.value in notions_of(text)
+        return holds(text, feature.value)
     word = feature.value
     return word in text or (word.isascii() and len(word) > 6 and word[:6] in text)
 
@@ -182,15 +182,10 @@ def _counts(text: str, nouns: Sequence[str]) -> bool:
     )
 
 
-def notions_of(text: str) -> frozenset[str]:
-    """The notions of a passage's text, remembered: the same paragraphs are read again and again."""
-    return _notions_of(text)
-
-
 def _near(ask: Inquiry, passage: Passage, around: str, feature: Feature) -> bool:
     """Whether the headings above a passage, or the document it stands in, tell the feature."""
     if feature.kind in ("notion", "noun"):
-        return feature.value in notions_of(around)
+        return holds(around, feature.value)
     return _named(ask, around, feature.value) or _named(ask, normal(ask.names.label(passage.document, "zh")), feature.value)
 
 
@@ -279,14 +274,3 @@ def _worded(ask: Inquiry, citation: Citation) -> str:
 
 def _label(ask: Inquiry, passage: Passage) -> str:
     return passage.label if "/id/" not in passage.label else ask.name(passage.document)
-
-
-_cache: dict[str, frozenset[str]] = {}
-
-
-def _notions_of(text: str) -> frozenset[str]:
-    if text not in _cache:
-        if len(_cache) > 20000:
-            _cache.clear()
-        _cache[text] = frozenset(notions(text))
-    return _cache[text]

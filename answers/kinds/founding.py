@@ -142,25 +142,40 @@ def _unsaid(ask: Inquiry, thing: Thing, asked: Asked, form: str = "unknown_found
         best = requested[0]
         text = ask.say("convened", thing=name, act=ask.act(best), on=ask.on(ask.date_of(best)))
         return ask.answered(text, asked, [best, *wished], sure=False, proofs=2)
-    if wished:
+    backed = [x for x in ask.run("endorsement", text=thing.iri).facts if kind_of(x.act) == "decision"]
+    if backed:
+        best = backed[0]
+        text += " " + ask.say(_backing(ask, best), act=ask.act(best), thing=name)
+        told = backed[:2]
+    elif wished:
         best = wished[0]
         form = "only_option" if best.standing == "option" else "proposed"
         text = ask.say(form, thing=name, act=ask.name(best.act))
         told = wished[:3]
     else:
-        proposals = [x for x in ask.run("proposals", of=thing.iri).facts if x.thing == thing.iri]
+        proposals = [
+            x for x in ask.run("proposals", of=thing.iri).facts if x.thing == thing.iri and _FOUNDING.search(x.get("action"))
+        ]
         if proposals:
             text = ask.say(
                 "only_option" if proposals[0].standing == "option" else "proposed", thing=name, act=ask.name(proposals[0].act)
             )
             told = proposals[:2]
-    endorsed = ask.run("endorsement", text=thing.iri).facts if not told else ()
-    if endorsed:
-        text += " " + ask.say("only_supported", act=ask.act(endorsed[0]), what=ask.name(thing.iri))
-        told = [*told, *endorsed[:2]]
     said, proof = also(ask, thing.iri) if not told else ("", [])
     text = " ".join(piece for piece in (text, said, register(ask, thing.iri)) if piece)
     return ask.unknown(text, asked, told or proof)
+
+
+#: Words of a proposal that it is to set something up.
+_FOUNDING = re.compile(r"设立|成立|建立|创建|组建|establish|creat|set(?:ting)? up|institut", re.IGNORECASE)
+
+
+def _backing(ask: Inquiry, fact: Fact) -> str:
+    """Whether an act welcomed the proposal of a thing or supported it, as its paragraph says."""
+    place = ask.passages.at(fact.citation.document, fact.citation.paragraph) if fact.citation else None
+    said = fact.citation.quote if fact.citation else ""
+    words = said or (place.folded if place is not None else "")
+    return "only_welcomed" if re.match(r"(?:also |further )?welcom|欢迎", words, re.IGNORECASE) else "only_supported"
 
 
 def _asking(ask: Inquiry, wished: Fact) -> list[Fact]:
@@ -237,10 +252,7 @@ def _only_wished(ask: Inquiry, thing: Thing, act: Thing, asked: Asked) -> Answer
     if not wished:
         return ask.unknown(ask.say("unknown_founding", thing=name), asked, firm=False)
     best = wished[0]
-    place = ask.passages.at(best.citation.document, best.citation.paragraph) if best.citation else None
-    words = place.folded if place is not None else ""
-    form = "only_welcomed" if "welcom" in words or "欢迎" in words else "only_supported"
-    text = ask.say(form, act=ask.name(act.iri), thing=name, what=name)
+    text = ask.say(_backing(ask, best), act=ask.name(act.iri), thing=name)
     return ask.answered(ask.say("no", text=text), asked, wished, sure=False, decision=act.iri)
 
 

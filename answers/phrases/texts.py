@@ -27,7 +27,10 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
         "en": "The documents only tell that {thing} was proposed or supported; they do not say what established it.",
     },
     "only_option": {"zh": "{thing}只是{act}列出的一个备选方案（option），文件没有说它已设立。", "en": "{thing} is only an option that {act} listed; the documents do not say that it was set up."},
-    "only_supported": {"zh": "{act}支持（而非设立）：{what}", "en": "{act} supported it, and did not establish it: {what}"},
+    "only_supported": {
+        "zh": "{act}只是支持关于{thing}的提议，没有设立它。",
+        "en": "{act} only supported the proposal of {thing}; it did not establish it.",
+    },
     "only_welcomed": {"zh": "{act}只是欢迎关于{thing}的提议，没有设立它。", "en": "{act} only welcomed the proposal of {thing}; it did not establish it."},
     "unknown_founding": {"zh": "文件没有说{thing}由何设立。", "en": "The documents do not say what established {thing}."},
     "unknown_founding_date": {"zh": "文件没有说{thing}何时设立。", "en": "The documents do not say when {thing} was established."},
