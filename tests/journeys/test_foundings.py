@@ -68,8 +68,11 @@ def test_of_an_office_they_say_where_it_is(zh: str, en: str, seat: str, city: st
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("哪项决议设立了环境管理小组？", "提议或支持"),
-        ("Which resolution created the Environment Management Group?", "proposed or supported"),
+        ("哪项决议设立了环境管理小组？", "第53/242号决议第5段只是支持关于环境管理小组的提议"),
+        (
+            "Which resolution created the Environment Management Group?",
+            "General Assembly resolution 53/242, paragraph 5 only supported the proposal",
+        ),
     ],
 )
 def test_a_proposal_that_was_supported_is_no_founding_in_whatever_language_it_stands(
