@@ -235,6 +235,13 @@ def test_every_constraint_has_a_fault() -> None:
         ' mg:object <urn:policy> ; mg:standing standing:asserted ; mg:date "2016-01"^^xsd:gYearMonth .',
         # The same date, less precise.
         f'<urn:x> {CITED} ; mg:object <urn:act> ; mg:date "2009"^^xsd:gYear .',
+        # Plenary meetings of one number in two sessions.
+        '<urn:54> a mg:Meeting ; mg:heldBy <urn:assembly> ; mg:ordinal "plenary-54" .'
+        + "".join(
+            f"<urn:{n}> a mg:Claim ; mg:relation rel:holds ; mg:subject <urn:assembly> ; mg:object <urn:54> ;"
+            f' mg:start "{day}"^^xsd:date ; mg:evidence <urn:e3> .'
+            for n, day in (("x", "2022-12-15"), ("y", "2024-12-19"))
+        ),
         # Another donor's share.
         f'<urn:x> {MONEY} ; mg:measure "approved" ; mg:amount 40.0 ; mg:donor "Norway" ; mg:evidence <urn:e3> .',
     ],
