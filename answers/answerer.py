@@ -16,7 +16,7 @@ from answers.names import Names, kind_of
 from answers.passages import Passages
 from answers.phrases import say
 from answers.session import Turn, resumed
-from answers.weighing import weighed
+from answers.weighing import fits_focus, weighed
 from graph.store import Store
 
 #: Longer questions are cut: nobody asks one, and a stranger may.
@@ -81,6 +81,8 @@ class Answerer:
         for kind in tried[:6]:
             answer = KINDS[kind](ask)
             if answer is None:
+                continue
+            if answer.status == "answered" and not fits_focus(ask, answer, kind):
                 continue
             answer = replace(answer, kind=kind)
             if vague is not None and not vague.told and (told := self._ambiguous(ask, vague, kind)) is not None:

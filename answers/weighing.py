@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from answers.grammar.focus import focus_of
 from answers.inquiry import Inquiry
 from answers.kinds.suggest import further
 from answers.model import Answer
@@ -12,6 +14,40 @@ from answers.model import Answer
 #: Kinds whose answers make use of the dates of a question, and of its paragraphs.
 _DATED = frozenset({"created", "ended", "renamed", "extended", "exists", "money", "sessions", "mandates", "parts", "act_of"})
 _BY_PARAGRAPH = frozenset({"did", "mandates", "outcome", "cited", "created", "ended"})
+
+
+#: Kinds whose answers are numbers, or lists that are counted by looking.
+_COUNTED = frozenset(
+    {
+        "money",
+        "change",
+        "parts",
+        "sessions",
+        "contradictions",
+        "cited",
+        "participants",
+        "seats_of_type",
+        "seat",
+        "outcome",
+        "gaps",
+    }
+)
+
+
+def fits_focus(ask: Inquiry, answer: Answer, kind: str) -> bool:
+    """Whether an answer has something of the sort that is asked for: a number where numbers are, a date where dates are."""
+    focus = focus_of(ask.question)
+    if focus in ("number", "money", "share"):
+        return kind in _COUNTED
+    if focus == "when":
+        return bool(
+            _YEAR.search(answer.text)
+            or any(_YEAR.search(row.get(c, "")) for row in answer.rows for c in ("date", "start", "quote", "action"))
+        )
+    return True
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _placed(ask: Inquiry, row: Mapping[str, str]) -> Mapping[str, str]:

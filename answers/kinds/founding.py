@@ -52,6 +52,14 @@ def _by_what(ask: Inquiry, thing: Thing, asked: Asked, own: Sequence[Fact]) -> A
     acts = [x for x in own if kind_of(x.act) in ("decision", "instrument")]
     if acts:
         return _told(ask, asked, acts, [*acts, *(x for x in own if x not in acts)], name)
+    based = (
+        [x for x in ask.run("basis", of=thing.iri).done if x.act == thing.iri and kind_of(x.thing) == "decision"]
+        if _only_decision(ask)
+        else []
+    )
+    if based:
+        text = ask.say("prepared_under", act=name, thing=ask.name(based[0].thing))
+        return ask.answered(text, asked, [*based, *own], decision=based[0].thing, sure=len({x.thing for x in based}) == 1)
     if own and _only_decision(ask):
         best = max(own, key=lambda x: len(x.date))
         text = (

@@ -240,9 +240,15 @@ def how_often(ask: Inquiry) -> Answer | None:
     ]
     if not about:
         return None
-    order = sorted(about, key=lambda x: ("决定从" not in _words(x) if odd else "每两年在" not in _words(x), x.date))
+    # Which decision made it so: the first; how it is now: the last.
+    order = sorted(about, key=lambda x: _numbers(x.act), reverse=not odd)
     text = " ".join(ask.say("every_two_years", act=ask.act(x), action=x.get("action").rstrip("。；，")) for x in order)
     return ask.answered(text, asked, order)
+
+
+def _numbers(act: str) -> tuple[int, ...]:
+    """The numbers in the name of an act, by which acts of one body follow each other."""
+    return tuple(int(n) for n in re.findall(r"\d+", act.rsplit("/", 1)[-1]))
 
 
 def _words(fact: Fact) -> str:

@@ -182,6 +182,23 @@ def seats_of_type(ask: Inquiry, kind: Thing) -> Answer | None:
     return _seats(ask, asked, told) if told else None
 
 
+def located(ask: Inquiry) -> Answer | None:
+    """What is in a place; of a body that is named, whether it is there."""
+    place = ask.question.first("place")
+    if place is None:
+        return None
+    asked = ask.run("located-at", place=place.iri)
+    told = distinct(asked.done)
+    thing = ask.subject("body", "group", "post")
+    if thing is not None:
+        mine = [x for x in told if x.act == thing.iri]
+        under = {x.act for x in ask.run("parts", body=thing.iri).done} | set(units(ask, thing.iri))
+        told = mine or [x for x in told if x.act in under]
+    kind = ask.question.types[0].iri if ask.question.types else ""
+    told = [x for x in told if not kind or ask.names.types.get(x.act) == kind] or ([] if kind else told)
+    return _seats(ask, asked, told) if told else None
+
+
 def located_at(ask: Inquiry, place: Thing) -> Answer | None:
     asked = ask.run("located-at", place=place.iri)
     told = distinct(asked.done)

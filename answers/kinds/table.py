@@ -40,6 +40,7 @@ KINDS: dict[str, Handler] = {
     "chairs": people.chairs,
     "seat": structure.seat,
     "seats_of_type": _seats_of_type,
+    "located": structure.located,
     "parts": structure.parts,
     "parents": structure.parents,
     "services": structure.services,

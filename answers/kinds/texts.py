@@ -31,6 +31,8 @@ def adopted(ask: Inquiry) -> Answer | None:
     asked = ask.run("adoption", text=thing.iri)
     told = list(asked.done)
     name = ask.name(thing.iri)
+    if not told and ask.run("endorsement", text=thing.iri).done:
+        return endorsed(ask)
     if not told:
         date = ask.names.adopted.get(thing.iri, "")
         return ask.unknown(
@@ -53,7 +55,7 @@ def adopted(ask: Inquiry) -> Answer | None:
         [best, *(x for x in told if x != best)],
         decision=thing.iri if thing.kind == "decision" else best.act,
         rows=[ask.row(x, place=where) for x in told],
-        sure=not others and not dates,
+        sure=not others and not dates and bool(date),
     )
 
 
