@@ -35,8 +35,8 @@ class Issuer:
 
 ISSUERS = (
     # The Assembly's sessions have Arabic numbers since the thirty-first (1976), Roman ones in brackets before.
-    Issuer("un-ga", r"(?:3[1-9]|[4-9]\d)/\d{1,3}[A-Z]?|\d{1,4}[A-Z]?\((?:E?S-)?[IVX]+\)|(?:S|ES)-\d+/\d+", "联大", "General Assembly",
-           "A/RES/{whole}", "A/DEC/{whole}"),
+    Issuer("un-ga", r"(?:3[1-9]|[4-9]\d)/\d{1,3}[A-Z]?|\d{1,4}[A-Z]?\((?:E?S-)?[IVX]+\)|(?:S|ES)-\d+/\d+", "联大",
+           "General Assembly", "A/RES/{whole}", "A/DEC/{whole}"),
     Issuer("un-sc", r"\d{1,4}\((?:19|20)\d\d\)", "安理会", "Security Council", "S/RES/{whole}"),
     Issuer("ecosoc", r"(?:19|20)\d\d/\d{1,3}[A-Z]?|\d{1,4}\([LVIX]+\)", "经社理事会", "Economic and Social Council",
            "E/RES/{whole}", "E/DEC/{whole}"),

@@ -18,6 +18,8 @@ from ingest.recognise.sessions_en import sessions, twofold
 from ingest.recognise.zh import organ_of_symbol
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“(])|;(?=\s)|\n")
+#: No sentence is longer; what is takes its formulas far more time than its length.
+_LONGEST_SENTENCE = 12_000
 _NO_END = re.compile(
     r"\b(?:No|Mr|Ms|Mrs|Dr|St|para|paras|sect|art|vol|Add|Corr|Rev|U\.N|U\.S|e\.g|i\.e|al|cf|chap|p|pp|[A-Z])\.$"
 )
@@ -363,7 +365,19 @@ def _sentences(paragraph: Paragraph, mentions: tuple[Mention, ...]) -> Iterator[
         # A stop within a name or after an abbreviation ends nothing.
         if match and (any(m.start < match.start() < m.end for m in mentions) or _NO_END.search(text[start : match.end()])):
             continue
-        if text[start:end].strip():
-            lead = len(text[start:end]) - len(text[start:end].lstrip())
-            yield Sentence(paragraph, start + lead, end, tuple(m for m in mentions if start <= m.start and m.end <= end))
+        for low, high in _cut(text, start, end, mentions):
+            if text[low:high].strip():
+                lead = len(text[low:high]) - len(text[low:high].lstrip())
+                yield Sentence(paragraph, low + lead, high, tuple(m for m in mentions if low <= m.start and m.end <= high))
         start = end
+
+
+def _cut(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> Iterator[tuple[int, int]]:
+    """A sentence in one, or, where it is longer than any sentence is, in pieces that end behind commas."""
+    while end - start > _LONGEST_SENTENCE:
+        places = (text.rfind(mark, start + 1, start + _LONGEST_SENTENCE) for mark in (", ", " "))
+        at = next((place + 1 for place in places if place > 0), start + _LONGEST_SENTENCE)
+        at = next((m.end for m in mentions if m.start < at < m.end), at)
+        yield start, at
+        start = at
+    yield start, end
