@@ -65,6 +65,7 @@ FORMS: tuple[Form, ...] = (
     _f("gaps", r"{open}", r"!{create}.*{which}|{adopt}|{money}|⟨para⟩", needs=("body", "group", "post", "meeting", "campaign", "system")),
     _f("change", r"{change}|gr[oe]w\w*|\bris(?:e|en)\b|rose|增加|减少|增长|上升|下降|变化", r"{many}|by how|多少", needs=("body", "group", "fund", "post")),
     _f("extended", r"{extend}", needs=(*_BODY, "session", "meeting", "decision")),
+    _f("acts_on", r"what (?:has |had )?(?:happened|become|became|came) (?:to|of)\b|后来(?:怎么样|怎样|如何|怎么了)|下场|命运|\bfate of", r"!{option}", needs=("body", "group", "system", "fund")),
     _f("exists", r"{exist}", r"⟨date⟩|{whether}", r"!into existence|come into|came into|existence to|ow(?:e|es) its", needs=_BODY),
     _f("exists", r"^did|已(?:经)?.{0,6}(?:成立|设立)了?(?:吗|没)|was there|(?:^|\b)(?:was|were) there still", r"⟨date⟩", r"{exist}|{create}|there", needs=_BODY),
     _f("renamed", r"{rename}", needs=(*_BODY, "decision")),

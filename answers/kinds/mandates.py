@@ -154,7 +154,12 @@ def _narrowed(ask: Inquiry, told: list[Fact], sure: bool, addressee: Thing) -> t
     scored = [(_about(ask, x, theme, others), x) for x in told]
     best = max((n for n, _ in scored), default=0)
     if best == 0:
-        named = q.first("decision") is not None or asker is not None or (q.first("instrument") is not None and len(told) <= 3)
+        named = (
+            has_dates
+            or q.first("decision") is not None
+            or asker is not None
+            or (q.first("instrument") is not None and len(told) <= 3)
+        )
         return (told, False) if named else ([], False)
     kept = [x for n, x in scored if n >= max(1, best - 1 if best > 2 else best)]
     return kept, sure and len(others) == 0 and best >= len(theme)

@@ -241,7 +241,8 @@ def how_often(ask: Inquiry) -> Answer | None:
     if not about:
         return None
     # Which decision made it so: the first; how it is now: the last.
-    order = sorted(about, key=lambda x: _numbers(x.act), reverse=not odd)
+    own = {x.act for x in about if ask.names.body_of(x.act) == body}
+    order = sorted(about, key=lambda x: (x.act in own if not odd else False, _numbers(x.act)), reverse=not odd)
     text = " ".join(ask.say("every_two_years", act=ask.act(x), action=x.get("action").rstrip("。；，")) for x in order)
     return ask.answered(text, asked, order)
 

@@ -91,8 +91,10 @@ def _offices(ask: Inquiry, people: Sequence[Fact]) -> dict[str, str]:
 def positions(ask: Inquiry) -> Answer | None:
     q = ask.question
     thing = q.first("person") or q.first("post") or q.first("body", "state")
-    if thing is None or thing.kind == "post":
+    if thing is None:
         return None
+    if thing.kind == "post":
+        return _holders(ask, thing)
     asked = ask.run("positions", of=thing.iri)
     told = list(asked.done)
     if not told and thing.kind == "person":
@@ -118,6 +120,24 @@ def positions(ask: Inquiry) -> Answer | None:
         return None
     text = " ".join(ask.say("position", act=ask.name(x.act), role=x.get("role"), thing=ask.name(x.thing)) for x in distinct(told))
     return ask.answered(text, asked, told, decision="", proofs=2)
+
+
+def _holders(ask: Inquiry, post: Thing) -> Answer | None:
+    """Who is told to hold a post: people with a position in its body whose office the post's name ends or begins with."""
+    body = ask.names.post_in.get(post.iri, "")
+    if not body:
+        return None
+    asked = ask.run("positions", of=body)
+    names = ask.names.proper(post.iri)
+    told = [
+        x
+        for x in asked.done
+        if kind_of(x.act) == "person" and x.get("role") and any(x.get("role").lower() in name for name in names)
+    ]
+    if not told:
+        return None
+    text = " ".join(ask.say("position", act=ask.name(x.act), role=x.get("role"), thing=ask.name(x.thing)) for x in distinct(told))
+    return ask.answered(text, asked, told, decision="", sure=len(distinct(told)) == 1)
 
 
 def participants(ask: Inquiry) -> Answer | None:

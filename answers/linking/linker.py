@@ -126,7 +126,7 @@ class Linker:
         masked = _mask(masked, [(m.start, m.end, "date") for m in dates])
         named = " ".join(name for t in things for name in self.names.proper(t.iri))
         left = tuple(w for w in lexicon.residue(masked, language) if stem(w) not in named)
-        return Question(text, language, folded, masked, tuple(things), tuple(self._types(folded)), tuple(dates), paragraphs,
+        return Question(text, language, folded, masked, tuple(things), tuple(t for t in self._types(folded) if all(t.end <= o.start or o.end <= t.start for o in things)), tuple(dates), paragraphs,
                         tuple({n.ordinal: n for n in (*missing, *more)}.values()), _strange(masked), left)  # fmt: skip
 
     # ---- letter by letter ------------------------------------------------------------------------------------------
