@@ -37,11 +37,17 @@ class FairQueue:
         """Who waits."""
         return set(self._queues)
 
+    def at_once(self, client: str) -> bool:
+        """Take a place if there is one for the client just now; whether there was."""
+        self._seen[client] = self._clock()
+        if self._queues or not self._may(client):
+            return False
+        self.running[client] += 1
+        return True
+
     async def acquire(self, client: str) -> None:
         """Wait for a place. Raises Full at once where no more may wait."""
-        self._seen[client] = self._clock()
-        if not self._queues and self._may(client):
-            self.running[client] += 1
+        if self.at_once(client):
             return
         own = self._queues.get(client)
         if own is not None and len(own) >= self.each:

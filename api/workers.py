@@ -119,15 +119,8 @@ class Pool:
         Raises QueryFailed: 503 when too many wait, 504 at the time limit, 507 at that of memory, 413 at those of size.
         """
         limits = limits or self.limits
-        if self.queue.length() or self.queue.running.total() >= self.settings.query_workers:
-            self._make_room(client)
-        try:
-            async with asyncio.timeout(self.settings.query_seconds):
-                await self.queue.acquire(client)
-        except Full as error:
-            raise QueryFailed(503, "busy", str(error)) from error
-        except TimeoutError as error:
-            raise QueryFailed(503, "busy", "no query process became free in time; try again in a few seconds") from error
+        if not self.queue.at_once(client):
+            await self._wait(client)
         job = _Job(client)
         self._jobs.append(job)
         try:
@@ -150,6 +143,17 @@ class Pool:
             self._end(job)
             raise
         return Result(head["type"], self._body(job, worker, deadline), lambda: self._end(job))
+
+    async def _wait(self, client: str) -> None:
+        """Wait for a place; a query that has been long at work may be sent away for it. Raises QueryFailed."""
+        self._make_room(client)
+        try:
+            async with asyncio.timeout(self.settings.query_seconds):
+                await self.queue.acquire(client)
+        except Full as error:
+            raise QueryFailed(503, "busy", str(error)) from error
+        except TimeoutError as error:
+            raise QueryFailed(503, "busy", "no query process became free in time; try again in a few seconds") from error
 
     # ---- lanes -------------------------------------------------------------------------------------------------
     def _lose_patience(self, job: _Job) -> None:

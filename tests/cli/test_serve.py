@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -45,6 +46,17 @@ def test_options_and_environment(started: list[Any], mandates: Mandates, built: 
     assert (options["host"], options["port"]) == ("0.0.0.0", 8123)
     assert app.state.settings.query_seconds == 3.5
     assert app.state.settings.data == built
+
+
+def test_several_processes_make_their_own_application(
+    started: list[Any], mandates: Mandates, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MANDATES_DATA", "elsewhere")
+    told = mandates("serve", "--processes", "2", "--data", built)
+    assert told.exit_code == 0
+    [(app, options)] = started
+    assert (app, options["factory"], options["workers"]) == ("api.app:create_app", True, 2)
+    assert os.environ["MANDATES_DATA"] == str(built.absolute()), "what each of them reads"
 
 
 def test_a_port_that_is_none(started: list[Any], mandates: Mandates, built: Path) -> None:
