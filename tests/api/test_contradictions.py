@@ -44,10 +44,12 @@ async def test_a_contradiction_comes_with_both_quotations(server: Server, data: 
         held = draft.store.ox
         end = ox.NamedNode(MG + "end")
         holds = ox.NamedNode("https://w3id.org/mandate-graph/concept/relation/holds")
+        relation, meeting = ox.NamedNode(MG + "relation"), ox.NamedNode(MG + "object")
         told = next(
             q
             for q in held.quads_for_pattern(None, end, None)
-            if ox.Quad(q.subject, ox.NamedNode(MG + "relation"), holds, q.graph_name) in held
+            if ox.Quad(q.subject, relation, holds, q.graph_name) in held
+            and not any("plenary-" in str(o.object) for o in held.quads_for_pattern(q.subject, meeting, None))
         )
         twin = ox.NamedNode("https://w3id.org/mandate-graph/id/claim/twin")
         for quad in list(held.quads_for_pattern(told.subject, None, None, told.graph_name)):
