@@ -118,6 +118,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "severity_info": ("note", "提示"),
     "contradictions_lead": ("Both statements stay, each with its evidence; the reader judges.", "双方陈述及其证据均予保留，由读者判断。"),
     "contradictions_none": ("No two statements contradict each other by the rules that are known.", "按现有规则，没有相互矛盾的陈述。"),
+    "variants": ("Names that differ", "异名"),
     "s_candidates": ("Waiting for a curator", "待核定"),
     "candidates_lead": ("Names that were found by their form and by what is said of them, and that no register knows.", "根据形式和上下文发现、登记册未载的名称。"),
     "candidates_none": ("No name waits.", "没有待核定的名称。"),

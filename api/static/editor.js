@@ -73,6 +73,8 @@ form.addEventListener("submit", (event) => {
 });
 
 async function run() {
+  // First, so that the lines of an error are those that are seen.
+  if (editor) declare(editor);
   const query = editor ? editor.getValue() : area.value;
   told.textContent = "…";
   mark(null);

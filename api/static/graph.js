@@ -46,9 +46,9 @@ const view = cytoscape({
     { selector: "edge:selected", style: { "line-color": colour("--accent") } },
   ],
 });
-const spread = { name: "cose", nodeDimensionsIncludeLabels: true, nodeRepulsion: 9000, nodeOverlap: 12, idealEdgeLength: 60, gravity: 1.2, numIter: 2000, padding: 24 };
+const spread = { name: "cose", nodeDimensionsIncludeLabels: true, nodeRepulsion: 9000, nodeOverlap: 12, idealEdgeLength: 60, gravity: 1.2, padding: 24 };
 const layout = (first) => {
-  view.layout({ ...spread, randomize: Boolean(first), animate: first || calm || view.nodes().length > 80 ? false : "end", animationDuration: 300 }).run();
+  view.layout({ ...spread, numIter: view.nodes().length > 60 ? 400 : 1500, randomize: Boolean(first), animate: first || calm || view.nodes().length > 80 ? false : "end", animationDuration: 300 }).run();
   if (view.zoom() > 1.3) view.zoom({ level: 1.3, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
 };
 layout(true);

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from api.app import create_app
 from api.settings import Settings
@@ -41,6 +41,8 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     if not path:
         pytest.skip("NO BROWSER: install chromium and fonts-noto-cjk, or set CHROMIUM, to test the pages in one")
+    # A loaded machine is slow, not wrong.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield running

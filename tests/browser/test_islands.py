@@ -25,11 +25,11 @@ def drawn(page: Page) -> None:
 
 def until(page: Page, true: Callable[[], bool]) -> None:
     """Wait for something to come true. Playwright's own waiting evaluates text, which the policy of the pages forbids."""
-    for _ in range(60):
+    for _ in range(200):
         if true():
             return
         page.wait_for_timeout(100)
-    raise AssertionError("it did not come true in six seconds")
+    raise AssertionError("it did not come true in twenty seconds")
 
 
 # ---- the graph ------------------------------------------------------------------------------------------------------
@@ -52,8 +52,9 @@ def wander(page: Page, before: int, grow: Callable[[], object]) -> None:
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowLeft", "ArrowUp", "ArrowUp", "ArrowRight", "ArrowRight"):
         page.locator("#canvas").focus()
         page.keyboard.press(key)
-        grow()
-        page.wait_for_timeout(400)
+        with page.expect_response(lambda response: "/explore/graph.json" in response.url):
+            grow()
+        page.wait_for_timeout(300)
         if nodes(page) > before:
             return
     raise AssertionError("no node grew")
@@ -106,6 +107,7 @@ def test_numbers_make_a_chart(visit: Visit, islands: None) -> None:
 def test_an_error_stands_at_its_place(visit: Visit, islands: None) -> None:
     with visit("/query") as page:
         page.wait_for_selector(".CodeMirror")
+        page.wait_for_load_state("networkidle")
         written(page, "SELECT ?a WHERE {\n  ?a mg:subject ?b ;; ,\n}")
         page.locator("#run").click()
         page.wait_for_selector("#result [role=alert]")
