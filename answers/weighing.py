@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from answers.grammar import forms, lexicon
 from answers.grammar.focus import focus_of
 from answers.inquiry import Inquiry
 from answers.kinds.suggest import further
@@ -16,6 +17,7 @@ _DATED = frozenset({"created", "ended", "renamed", "extended", "exists", "money"
 _BY_PARAGRAPH = frozenset({"did", "mandates", "outcome", "cited", "created", "ended"})
 
 
+_NONE = frozenset({"which"})
 #: Kinds whose answers are numbers, or lists that are counted by looking.
 _COUNTED = frozenset(
     {
@@ -68,6 +70,9 @@ def weighed(ask: Inquiry, answer: Answer, *, first: bool) -> Answer:
         sure, why = False, ask.say("why_rivals", called=rival.called)
     if sure and question.residue:
         sure, why = False, ask.say("why_words", words=", ".join(question.residue[:5]))
+    if sure and (unused := lexicon.residue(question.masked, question.language, forms.classes_of(answer.kind) or _NONE)):
+        # Words that mean something to the grammar, but nothing to the kind that answered.
+        sure, why = False, ask.say("why_words", words=", ".join(unused[:5]))
     if sure and guessed is not None and guessed.weight < 2:
         sure, why = False, ask.say("why_guessed", called=guessed.called)
     if sure and (

@@ -137,6 +137,14 @@ def kinds(question: Question) -> Iterator[str]:
             yield form.kind
 
 
+@functools.cache
+def classes_of(kind: str) -> frozenset[str]:
+    """The classes of words that the forms of a kind are made of, but for those that must not be there."""
+    return frozenset(
+        name for form in FORMS if form.kind == kind for p in form.patterns if not p.startswith("!") for name in _CLASS.findall(p)
+    )
+
+
 def _named(form: Form, question: Question) -> bool:
     kinds_ = (
         {t.kind for t in question.things} | ({"type"} if question.types else set()) | ({"para"} if question.provisions else set())

@@ -14,11 +14,17 @@ _RUN = re.compile(r"[㐀-鿿]+")
 _PARTICLES = "".join(word for word in words_zh.PLAIN if len(word) == 1)
 
 
+#: Classes that ask, and say nothing of what about.
+_ASKING = frozenset({"which", "who", "when", "where", "many", "whether", "act", "list"})
+
+
 @functools.cache
-def _understood(language: str) -> re.Pattern[str]:
+def _understood(language: str, classes: frozenset[str] = frozenset()) -> re.Pattern[str]:
+    """What the grammar understands, or these of its classes and those that ask."""
     words = words_zh.WORDS if language == "zh" else words_en.WORDS
     bound, end = ("", "") if language == "zh" else (r"\b", "(?![a-z])")
-    return re.compile("|".join(f"{bound}(?:{pattern}){end}" for pattern in words.values()))
+    kept = [pattern for name, pattern in words.items() if not classes or name in classes | _ASKING]
+    return re.compile("|".join(f"{bound}(?:{pattern}){end}" for pattern in kept))
 
 
 @functools.cache
@@ -42,10 +48,10 @@ def english_words() -> frozenset[str]:
     )
 
 
-def residue(masked: str, language: str) -> tuple[str, ...]:
-    """The words of a masked question that neither a name nor the grammar explains."""
+def residue(masked: str, language: str, classes: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The words of a masked question that neither a name nor the grammar explains; with `classes`, that these do not."""
     text = re.sub(r"⟨\w+⟩", " ", masked)
-    text = _understood(language).sub(lambda m: _BLANK * len(m[0]), text)
+    text = _understood(language, classes).sub(lambda m: _BLANK * len(m[0]), text)
     if language == "zh":
         for word in words_zh.PLAIN:
             if len(word) > 1:

@@ -141,6 +141,8 @@ def seat(ask: Inquiry) -> Answer | None:
         and (thing is None or not q.first("body") or _is_whole(ask, thing, types))
     ):
         return seats_of_type(ask, types[0])
+    if q.first("group") and thing is not None and thing.kind == "body" and (kind := _sort(ask)):
+        return seats_of_type(ask, Thing(kind, "type", "", 0, 0))
     place = q.first("place")
     if thing is None:
         return located_at(ask, place) if place else None

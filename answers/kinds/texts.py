@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -32,7 +33,8 @@ def adopted(ask: Inquiry) -> Answer | None:
     told = list(asked.done)
     name = ask.name(thing.iri)
     if not told and ask.run("endorsement", text=thing.iri).done:
-        return endorsed(ask)
+        approved = endorsed(ask)
+        return replace(approved, sure=False) if approved is not None else None
     if not told:
         date = ask.names.adopted.get(thing.iri, "")
         return ask.unknown(
