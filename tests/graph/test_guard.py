@@ -228,4 +228,4 @@ def test_long_nonsense_is_judged_in_time(piece: str) -> None:
     begun = time.perf_counter()
     with contextlib.suppress(ForbiddenQuery):
         check((piece * (100_000 // len(piece))) + " SERVICE")
-    assert time.perf_counter() - begun < 3
+    assert time.perf_counter() - begun < 10
