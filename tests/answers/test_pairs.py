@@ -18,7 +18,7 @@ PAIRS = pairs(HERE / "pairs")
 BOTH = [p for p in PAIRS if p["corpus"] == "both"]
 #: Shares of right replies, as measured: `pytest tests/answers/test_pairs.py -rP` prints the number of each kind.
 FLOOR_DIGESTS = 0.84
-FLOOR_OFFICIAL = 0.95
+FLOOR_OFFICIAL = 0.94
 
 
 _replies: dict[tuple[int, str], Verdict] = {}
