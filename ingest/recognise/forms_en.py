@@ -155,7 +155,7 @@ def title_kind(title: str) -> str:
 
 #: the report of the Secretary-General on environment and human settlements: a document without a symbol.
 REPORT = re.compile(
-    r"\b(?:reports?|(?<![Tt]ake )(?<![Tt]akes )(?<![Tt]aking )(?<![Tt]ook )notes?) (?:of|by) the [A-Z][\w’-]*(?:(?: (?:of|on|for|and|in|to|the|against)){0,3} [A-Z][\w’-]*){0,14}"
+    r"\b(?:reports?|(?<![Tt]ake )(?<![Tt]akes )(?<![Tt]aking )(?<![Tt]ook )notes?) (?:of|by) the [A-Z][\w’-]*(?:(?: (?:of|on|for|and|in|to|the|against)){0,3} [A-Z][\w’-]*(?![\w/])){0,14}"
     r"(?: on (?:the )?(?:(?!,|;|\.| annexed| which| submitted| prepared| pursuant| and (?:the|its|of|takes|requests|welcomes)\b| to | in accordance| as | for | containing| thereon| proposing| concerning| resolutions?\b| decisions?\b|\d).){4,90}(?=,|\d|;|\.|\s|$))?"
 )
 PERSON = re.compile(

@@ -74,3 +74,9 @@ def test_a_short_form_in_brackets() -> None:
     assert match
     assert match["short"] == "Hut Group"
     assert not forms.DEFINITION.match(" (which met twice)")
+
+
+def test_a_symbol_behind_a_report_is_no_part_of_its_name() -> None:
+    match = forms.REPORT.search("the report of the Third Committee A/91/489/Add.2")
+    assert match
+    assert match[0] == "report of the Third Committee"
