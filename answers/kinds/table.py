@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from answers.inquiry import Inquiry
-from answers.kinds import changes, described, founding, mandates, meetings, numbers, outcomes, people, structure, texts
+from answers.kinds import changes, described, documents, founding, mandates, meetings, numbers, outcomes, people, structure, texts
 from answers.model import Answer
 
 Handler = Callable[[Inquiry], Answer | None]
@@ -54,7 +54,7 @@ KINDS: dict[str, Handler] = {
     "did": texts.did,
     "sessions": meetings.sessions,
     "positions": people.positions,
-    "documents": texts.documents,
+    "documents": documents.documents,
     "acts_on": texts.acts_on,
     "described": described.described,
 }
