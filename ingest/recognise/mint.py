@@ -91,9 +91,12 @@ def session(lexicon: Lexicon, body: Entity, ordinal: str, printed: str, unit: st
     return Entity(iri, kind, tuple(labels), "form", properties)
 
 
-def session_en(lexicon: Lexicon, body: Entity, ordinal: str, unit: str) -> Entity:
-    """A numbered session or meeting of a body, as English counts them; the register's where it has it."""
-    iri = lexicon.iris.thing(unit, f"{body.iri.rsplit('/', 1)[-1]}/{ordinal}")
+def session_en(lexicon: Lexicon, body: Entity, ordinal: str, unit: str, within: str = "") -> Entity:
+    """A numbered session or meeting of a body, as English counts them; the register's where it has it.
+
+    `within` is the session whose plenary meeting it is: these are counted anew in every session.
+    """
+    iri = lexicon.iris.thing(unit, f"{body.iri.rsplit('/', 1)[-1]}/{within + '-' if within else ''}{ordinal}")
     if known := lexicon.by_iri(iri):
         return known
     if unit == "meeting" and (known := lexicon.by_iri(lexicon.iris.thing("session", f"{body.iri.rsplit('/', 1)[-1]}/{ordinal}"))):

@@ -22,9 +22,17 @@ def sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candi
             continue
         ordinal = forms.session_ordinal(match)
         unit = "session" if match["unit"].lower().startswith("session") else "meeting"
-        entity = mint.session_en(memory.lexicon, body, ordinal, unit)
+        within = _session_of_act(memory, body) if ordinal.startswith("plenary-") else ""
+        entity = mint.session_en(memory.lexicon, body, ordinal, unit, within)
         memory.owners.setdefault(entity.iri, body)
         yield Candidate(match.start(), match.end(), entity, 4, by_form=True)
+
+
+def _session_of_act(memory: Memory, body: Entity) -> str:
+    """The session in which the document's own resolution was adopted, by its number: 53 of 53/242."""
+    own = dict(memory.act.properties) if memory.act is not None else {}
+    number = re.match(r"(\d{1,3})/\d", own.get("number", ""))
+    return number[1] if number and own.get("issuer") == body.iri else ""
 
 
 def _whose_session(match: re.Match[str], text: str, base: list[Candidate], memory: Memory) -> Entity | None:
