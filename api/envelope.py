@@ -40,7 +40,8 @@ class Gzip:
         self._engine = zlib.compressobj(5, zlib.DEFLATED, 31)
 
     def add(self, data: bytes) -> bytes:
-        return self._engine.compress(data)
+        # Flushed with every piece: what streams must arrive as it comes.
+        return self._engine.compress(data) + self._engine.flush(zlib.Z_SYNC_FLUSH)
 
     def end(self) -> bytes:
         return self._engine.flush()
@@ -53,7 +54,7 @@ class Brotli:
         self._engine = brotli.Compressor(quality=4)
 
     def add(self, data: bytes) -> bytes:
-        return bytes(self._engine.process(data))
+        return bytes(self._engine.process(data) + self._engine.flush())
 
     def end(self) -> bytes:
         return bytes(self._engine.finish())

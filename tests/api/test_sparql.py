@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import json
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import httpx
 import pyoxigraph as ox
 import pytest
-import uvicorn
-from rdflib import Graph, Literal, URIRef
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from SPARQLWrapper import JSON, POST, POSTDIRECTLY, TURTLE, SPARQLWrapper, Wrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
-
-from api.app import create_app
-from api.settings import Settings
 
 Server = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 pytestmark = pytest.mark.anyio
@@ -371,163 +358,3 @@ async def test_head_is_get_without_the_body(address: str, client: httpx.AsyncCli
     assert head.content == b""
     assert get.content
     assert {k: v for k, v in head.headers.items() if k != "date"} == {k: v for k, v in get.headers.items() if k != "date"}
-
-
-# ---- limits ---------------------------------------------------------------------------------------------------------
-async def test_a_query_that_is_too_long(server: Server) -> None:
-    async with server(query_length=50) as client:
-        fits, long = "ASK { }".ljust(50), "ASK { }".ljust(51)
-        for way in WAYS:
-            assert (await ask(client, way, fits)).json()["boolean"] is True
-            assert problem(await ask(client, way, long), 413)["detail"] == "the query is longer than 50 characters"
-        told = problem(await ask(client, "body", "x" * 201), 413)
-        assert told["detail"] == "the request is longer than 200 bytes"
-
-
-async def test_a_result_that_is_too_large(server: Server) -> None:
-    async with server(query_bytes_mb=0) as client:
-        told = problem(await ask(client, "get", "SELECT * { ?s ?p ?o }"), 413)
-        assert told["type"] == "urn:mandate-graph:size"
-        assert told["detail"] == "the result is larger than 0 bytes; ask for less, with LIMIT or fewer variables"
-
-
-CROSS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?f LIMIT 1"
-
-
-async def test_a_query_is_stopped_in_time_and_the_next_is_answered_at_once(server: Server) -> None:
-    """A cross join with ORDER BY: no engine call comes back from it, so its process is killed and another takes over."""
-    async with server(query_workers=1, query_seconds=1.5, query_memory_mb=8192) as client:
-        assert (await ask(client, "get", "ASK { }")).status_code == 200
-        [worker] = client.app.state.pool._idle  # type: ignore[attr-defined]
-        begun = time.monotonic()
-        response = await ask(client, "get", CROSS)
-        assert 1.4 < time.monotonic() - begun < 10
-        told = problem(response, 504)
-        assert told["type"] == "urn:mandate-graph:time"
-        assert told["detail"] == "the query was stopped after 1.5 s; make it more selective or add a LIMIT"
-
-        begun = time.monotonic()
-        assert (await ask(client, "get", "ASK { ?s ?p ?o }")).json()["boolean"] is True
-        assert time.monotonic() - begun < 8
-        [other] = client.app.state.pool._idle  # type: ignore[attr-defined]
-        assert other.process.pid != worker.process.pid, "the worker was replaced"
-        assert await worker.process.wait() == -9
-
-
-async def test_a_query_is_stopped_at_its_memory(server: Server) -> None:
-    async with server(query_workers=1, query_seconds=20, query_memory_mb=220) as client:
-        begun = time.monotonic()
-        told = problem(await ask(client, "get", CROSS), 507)
-        assert time.monotonic() - begun < 30
-        assert told["type"] == "urn:mandate-graph:memory"
-        assert told["detail"] == "the query needed more than 220 MiB and was stopped; make it more selective"
-        assert (await ask(client, "get", "ASK { ?s ?p ?o }")).json()["boolean"] is True
-
-
-async def test_too_many_queries_are_turned_away(server: Server) -> None:
-    async with server(query_workers=1, query_queue=1, query_seconds=1.5, query_memory_mb=8192) as client:
-        first = asyncio.create_task(ask(client, "get", CROSS))
-        await asyncio.sleep(0.3)
-        second = asyncio.create_task(ask(client, "get", "ASK { }"))
-        await asyncio.sleep(0.1)
-        begun = time.monotonic()
-        third = await ask(client, "get", "ASK { }")
-        assert time.monotonic() - begun < 5, "nobody waits to be turned away"
-        told = problem(third, 503)
-        assert told["type"] == "urn:mandate-graph:busy"
-        assert told["detail"] == "too many queries are waiting; try again in a few seconds"
-        assert int(third.headers["retry-after"]) > 0
-        assert (await first).status_code == 504
-        assert (await second).status_code in (200, 503)
-        assert (await ask(client, "get", "ASK { }")).status_code == 200
-
-
-async def test_without_a_graph(server: Server, tmp_path: Path) -> None:
-    async with server(data=tmp_path / "none") as client:
-        response = await ask(client, "get", "ASK { }")
-        assert "no graph yet; run `mandates build`" in problem(response, 503)["detail"]
-        assert response.headers["retry-after"] == "30"
-
-
-# ---- real clients against a real server -----------------------------------------------------------------------------
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """A real server on a free port."""
-    app = create_app(Settings(data=built, query_workers=1, query_seconds=2, query_memory_mb=8192))
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        running = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + 20
-        while not running.started and time.monotonic() < deadline:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        running.should_exit = True
-        thread.join(20)
-
-
-LABEL = "SELECT ?label { body:emg skos:prefLabel ?label } ORDER BY ?label"
-
-
-@pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@pytest.mark.parametrize("method", [None, POST])
-@pytest.mark.parametrize("directly", [False, True])
-def test_sparqlwrapper(method: str | None, directly: bool, address: str) -> None:
-    wrapper = SPARQLWrapper(address + "/sparql")
-    if method:
-        wrapper.setMethod(method)
-        if directly:
-            wrapper.setRequestMethod(POSTDIRECTLY)
-    wrapper.setReturnFormat(JSON)
-    wrapper.setQuery(LABEL)
-    told = wrapper.queryAndConvert()
-    assert [row["label"]["value"] for row in told["results"]["bindings"]] == ["Environment Management Group", "环境管理小组"]
-    wrapper.setReturnFormat(Wrapper.XML)
-    wrapper.setQuery("ASK { body:emg ?p ?o }")
-    assert wrapper.query().convert().getElementsByTagName("boolean")[0].firstChild.data == "true"
-    wrapper.setReturnFormat(TURTLE)
-    wrapper.setQuery("CONSTRUCT { body:emg a mg:Body } { }")
-    assert len(Graph().parse(data=wrapper.query().convert(), format="turtle")) == 1
-    wrapper.setQuery("SELEKT")
-    with pytest.raises(QueryBadFormed):
-        wrapper.query()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
-def test_rdflibs_store(method: str, address: str) -> None:
-    graph = Graph(SPARQLStore(address + "/sparql", method=method, returnFormat="json"))
-    emg = URIRef("https://w3id.org/mandate-graph/id/body/emg")
-    label = URIRef("http://www.w3.org/2004/02/skos/core#prefLabel")
-    assert set(graph.objects(emg, label)) == {
-        Literal("环境管理小组", lang="zh"),
-        Literal("Environment Management Group", lang="en"),
-    }
-    assert (emg, label, Literal("环境管理小组", lang="zh")) in graph
-    [[count_]] = graph.query("SELECT (COUNT(*) AS ?n) { <https://w3id.org/mandate-graph/id/body/emg> ?p ?o }")
-    assert int(count_) > 3
-
-
-@pytest.mark.slow
-def test_readers_who_go_away_do_not_keep_their_place(address: str) -> None:
-    """One worker, and readers who leave in the middle of a long answer: each place is given back at once."""
-    long = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
-    for _ in range(3):
-        with httpx.stream("GET", address + "/sparql", params={"query": long}, timeout=20) as response:
-            assert response.status_code == 200
-            assert next(response.iter_bytes())
-        begun = time.monotonic()
-        answer = httpx.get(address + "/sparql", params={"query": "ASK { ?s ?p ?o }"}, timeout=20)
-        assert answer.json() == {"head": {}, "boolean": True}
-        assert time.monotonic() - begun < 8
-
-
-@pytest.mark.slow
-def test_an_answer_that_is_cut_off_does_not_look_complete(address: str) -> None:
-    """The status is out when the time is up: the connection breaks, so that no client takes a part for the whole."""
-    begun = time.monotonic()
-    with pytest.raises(httpx.RemoteProtocolError, match="incomplete"):
-        httpx.get(address + "/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }"}, timeout=20)
-    assert time.monotonic() - begun < 10
-    assert httpx.get(address + "/sparql", params={"query": "ASK { }"}, timeout=20).status_code == 200
