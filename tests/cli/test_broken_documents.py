@@ -136,6 +136,7 @@ def run(*arguments: object, cwd: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     return json.loads(told.stdout), json.loads(told.stderr.splitlines()[-1])
 
 
+@pytest.mark.slow
 def test_each_is_named_the_others_go_in_and_memory_stays_small(folder: Path, tmp_path: Path) -> None:
     report, took = run("--data", tmp_path / "data", "ingest", folder, "--json", cwd=tmp_path)
     reasons = {refused["file"]: refused["reason"] for refused in report["refused"]}

@@ -46,7 +46,12 @@ def on_digests(page: Path) -> list[Step]:
     return [step for block in BLOCKS[page] if not any(s.needs_shared for s in block) for step in block]
 
 
-@pytest.mark.parametrize("page", list(filter(on_digests, PAGES)), ids=name)
+def test_commands_of_the_readme_print_what_it_shows(sandbox: Sandbox) -> None:
+    check(ROOT / "README.md", on_digests(ROOT / "README.md"), sandbox)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [p for p in PAGES if on_digests(p) and p.name != "README.md"], ids=name)
 def test_commands_print_what_the_page_shows(page: Path, sandbox: Sandbox) -> None:
     check(page, on_digests(page), sandbox)
 
