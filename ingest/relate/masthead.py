@@ -71,7 +71,9 @@ def masthead_claims(document: Document, lines: list[Sentence], memory: Memory, c
                 )
 
 
-_ADOPTED_ON = re.compile(r"(?: |^)(?:[一-鿿]{2,16})?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^ 。；]{0,24}?(?:决议|决定|通过)(?= |$)")
+_ADOPTED_ON = re.compile(
+    r"(?: |^)(?:[一-鿿]{2,16})?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^ 。；]{0,24}?(?:决议|决定|通过)(?= |$)"
+)
 
 
 def _adoption(text: str, paragraph: Paragraph, memory: Memory) -> Iterator[Claim]:
