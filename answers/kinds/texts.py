@@ -44,7 +44,8 @@ def adopted(ask: Inquiry) -> Answer | None:
     place = best.get("where") or next((x.get("where") for x in told if x.get("where")), "") or _place(ask, best)
     where = ask.name(place) if place else ""
     at = (f"（{where}）" if ask.language == "zh" else f" in {where}") if where else ""
-    date = ask.date_of(best) or ask.adopted_on(thing.iri)
+    # The first day of a session is not the day on which it adopted a text.
+    date = best.date or ask.adopted_on(thing.iri) or ask.date_of(best)
     text = ask.say("adopted", act=ask.name(best.act), thing=name, where=at, on=ask.on(date))
     others = [x for x in told if x.act != best.act and not ask.names.same_actor(x.act, best.act)]
     dates = {x.date for x in told if x.date and not (date.startswith(x.date) or x.date.startswith(date))}
@@ -54,7 +55,7 @@ def adopted(ask: Inquiry) -> Answer | None:
         [best, *(x for x in told if x != best)],
         decision=thing.iri if thing.kind == "decision" else best.act,
         rows=[ask.row(x, place=where) for x in told],
-        sure=not others and not dates and bool(date),
+        sure=not others and not dates and bool(best.date),
     )
 
 
