@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     chosen = parser.parse_args()
     generation = DataFolder(chosen.data).current()
-    bodies = [(str(r["body"].value), str(r["name"].value)) for r in generation.open().select(_BODIES)]  # type: ignore[union-attr]
+    bodies = [(str(r["body"].value), str(r["name"].value)) for r in generation.open().select(_BODIES)]
     where = port()
     server = subprocess.Popen(
         [str(Path(sys.executable).with_name("mandates")), "serve", "--data", str(chosen.data), "--port", str(where)],

@@ -11,8 +11,9 @@ from cli.console import DataOption, JsonOption, data_folder, out
 from cli.ingest import BaseOption, CuratedOption, WorkersOption, run
 from graph.generations import NoGeneration
 from graph.iris import Iris
-from ingest.collect import sources
+from ingest.collect import Refusal, sources
 from ingest.pipeline import kept_sources
+from ingest.source import Source
 
 
 def command(
@@ -34,7 +35,7 @@ def command(
         if if_empty:
             out.print(f"{folder.root}: there is a graph already")
             return
-        held = list(kept_sources(folder))
+        held: list[Source | Refusal] = list(kept_sources(folder))
     except NoGeneration:
-        held = list(sources(documents.files()))  # type: ignore[arg-type]
-    run(list(held), folder, base=base, curated=curated, workers=workers, as_json=as_json, fresh=True)
+        held = list(sources(documents.files()))
+    run(held, folder, base=base, curated=curated, workers=workers, as_json=as_json, fresh=True)

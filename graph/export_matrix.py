@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph.export import facts
-from graph.store import OxigraphStore
+from graph.store import OxigraphStore, value
 
 #: The first columns; one column an addressee follows.
 HEAD = ("decision", "decision_iri", "adopted")
@@ -58,7 +58,7 @@ def acted(store: OxigraphStore) -> dict[str, str]:
     """When acts took place: the adoption of decisions, the beginning of meetings; the most exact date of each."""
     found: dict[str, str] = {}
     for row in store.select(_DATES):
-        act, date = str(row["act"].value), str(row["date"].value)  # type: ignore[union-attr]
+        act, date = value(row["act"]), value(row["date"])
         if len(date) > len(found.get(act, "")):
             found[act] = date
     return found

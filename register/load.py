@@ -97,14 +97,13 @@ def _rebase(triple: ox.Triple, base: str) -> ox.Triple:
     if base == BASE:
         return triple
 
-    def moved(
-        term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple,
-    ) -> ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple:
-        if isinstance(term, ox.NamedNode) and term.value.startswith(BASE + "id/"):
-            return ox.NamedNode(base + term.value.removeprefix(BASE))
-        return term
+    subject = _moved(triple.subject, base) if isinstance(triple.subject, ox.NamedNode) else triple.subject
+    object_ = _moved(triple.object, base) if isinstance(triple.object, ox.NamedNode) else triple.object
+    return ox.Triple(subject, triple.predicate, object_)
 
-    return ox.Triple(moved(triple.subject), triple.predicate, moved(triple.object))  # type: ignore[arg-type]
+
+def _moved(iri: ox.NamedNode, base: str) -> ox.NamedNode:
+    return ox.NamedNode(base + iri.value.removeprefix(BASE)) if iri.value.startswith(BASE + "id/") else iri
 
 
 def _states(base: str, curated: list[ox.Triple]) -> list[ox.Triple]:

@@ -109,7 +109,7 @@ def server(built: Path) -> Server:
             app.router.lifespan_context(app),
             httpx.AsyncClient(transport=transport, base_url="http://graph.test", timeout=30) as client,
         ):
-            client.app = app  # type: ignore[attr-defined]
+            client.app = app
             yield client
 
     return make

@@ -11,7 +11,7 @@ from answers.model import Question
 
 Focus = Literal["when", "where", "who", "money", "share", "number", "decision", "country", "whether", "what"]
 
-_EN = (
+_EN: tuple[tuple[Focus, str], ...] = (
     ("share", r"\b(?:percentage|per cent|percent|share|proportion|fraction)\b"),
     ("country", r"\b(?:which|what) (?:country|state|government|nation)\b"),
     (
@@ -30,7 +30,7 @@ _EN = (
         r"\b(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ )?(?:body|organ|office|official|person|entity|agency|fund|committee|team)\b",
     ),
 )
-_ZH = (
+_ZH: tuple[tuple[Focus, str], ...] = (
     ("share", r"百分|比例|占.*(?:多少|几)|份额|几成"),
     ("country", r"哪一?个?国|何国|什么国家"),
     ("where", r"哪里|哪儿|何处|何地|在哪|什么地方|哪[个座些](?:城市|地方|地点)|地点"),
@@ -45,7 +45,7 @@ _COUNTED = ("when", "where", "share", "country", "decision")
 
 @functools.cache
 def _compiled(language: str) -> tuple[tuple[Focus, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for name, pattern in (_ZH if language == "zh" else _EN))  # type: ignore[misc]
+    return tuple((name, re.compile(pattern)) for name, pattern in (_ZH if language == "zh" else _EN))
 
 
 def focus_of(question: Question) -> Focus:

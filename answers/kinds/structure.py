@@ -133,7 +133,8 @@ def there(ask: Inquiry, body: str, facts: Sequence[Fact], moment: Moment) -> boo
 # ---- seats --------------------------------------------------------------------------------------------------------------
 def seat(ask: Inquiry) -> Answer | None:
     q = ask.question
-    types = [t for t in q.types if not (q.first("body") and q.first("body").start <= t.start < q.first("body").end)]  # type: ignore[union-attr]
+    named = q.first("body")
+    types = [t for t in q.types if named is None or not named.start <= t.start < named.end]
     thing = ask.subject("body", "post", "group")
     if (
         types

@@ -330,9 +330,10 @@ def produced(ask: Inquiry) -> Answer | None:
     q = ask.question
     thing = ask.subject("doc", "instrument", "system")
     by = q.first("body", "post", "person", "group")
-    if thing is None and by is None:
+    about = thing or by
+    if about is None:
         return None
-    asked = ask.run("producing", of=(thing or by).iri)  # type: ignore[union-attr]
+    asked = ask.run("producing", of=about.iri)
     told = [x for x in asked.done if (x.thing == thing.iri if thing else by is not None and x.act == by.iri)]
     if not told and thing is not None:
         other = list(ask.run("founding", body=thing.iri).done)

@@ -13,6 +13,11 @@ from ingest.model import Entity
 _PART = re.compile(r"[a-z]+(?:-\w+)?(?:/annex(?:-\w+)?)*")
 
 
+def paragraph_of(provision: str) -> str:
+    """The paragraph that a provision begins with: 88 of 88(a)-(h), 3 of 3,4."""
+    return re.split(r"[(,-]", provision, maxsplit=1)[0]
+
+
 @dataclass
 class Memory:
     """State of the reading of one document, filled from top to bottom."""

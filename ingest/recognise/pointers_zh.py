@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.model import Entity
 from ingest.recognise import forms_zh as forms
 from ingest.recognise.candidates import Candidate, with_quotes
-from ingest.recognise.memory import Memory
+from ingest.recognise.memory import Memory, paragraph_of
 
 
 def pointers(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candidate]:
@@ -69,6 +69,6 @@ def bare_provisions(text: str, base: list[Candidate], memory: Memory) -> Iterato
         if re.search(r"(?:以上|以下|上文|下文|本)$", text[: match.start()]):
             continue
         told = forms.provision(match)
-        entity = memory.provisions.get(re.match(r"[^(,-]*", told)[0])  # type: ignore[index]
+        entity = memory.provisions.get(paragraph_of(told))
         if entity and not re.match(r"section|chapter|article", told):
             yield Candidate(match.start(), match.end(), entity, 1, told, by_form=True)

@@ -13,7 +13,7 @@ from ingest.recognise import forms_zh as forms
 from ingest.recognise import mint, names_zh
 from ingest.recognise.candidates import Candidate, choose, with_quotes
 from ingest.recognise.decisions_zh import decisions, own_decision
-from ingest.recognise.memory import Memory
+from ingest.recognise.memory import Memory, paragraph_of
 from ingest.recognise.pointers_zh import bare_provisions, pointers, with_provision
 from ingest.recognise.sessions_zh import bare_sessions, sessions
 
@@ -150,7 +150,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
         entity = candidate.entity
         memory.note(entity)
         if entity.kind in ("decision", "instrument") and candidate.provision:
-            memory.provisions[re.match(r"[^(,-]*", candidate.provision)[0]] = entity  # type: ignore[index]
+            memory.provisions[paragraph_of(candidate.provision)] = entity
         yield Mention(start, end, text[candidate.start : candidate.end], entity, candidate.provision, candidate.by_form)
 
 

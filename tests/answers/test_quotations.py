@@ -28,8 +28,8 @@ def paragraphs(answerer: Answerer) -> dict[tuple[str, str], str]:
     """The text of each paragraph by file and address, without white space."""
     found = getattr(answerer, "_paragraph_texts", None)
     if found is None:
-        found = {(r["file"].value, r["address"].value): squeezed(r["text"].value) for r in answerer.store.select(_TEXTS)}  # type: ignore[union-attr]
-        answerer._paragraph_texts = found  # type: ignore[attr-defined]
+        found = {(r["file"].value, r["address"].value): squeezed(r["text"].value) for r in answerer.store.select(_TEXTS)}
+        answerer._paragraph_texts = found
     return found
 
 

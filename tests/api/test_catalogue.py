@@ -99,7 +99,7 @@ async def test_dumps_with_their_checksums(server: Server, data: DataFolder, stor
     quads = set(store.ox)
     async with server(data=data.root) as client:
         assert not held(await client.get("/void", headers={"accept": "text/turtle"})).ask(f"ASK {{ ?d <{SPDX}checksum> ?c }}")
-        sums = dict(reversed(line.split("  ")) for line in (await client.get("/SHA256SUMS")).text.splitlines())  # type: ignore[misc]
+        sums = dict(reversed(line.split("  ")) for line in (await client.get("/SHA256SUMS")).text.splitlines())
         assert set(sums) == set(KINDS)
         for name in KINDS:
             response = await client.get(f"/{name}")

@@ -122,7 +122,7 @@ async def test_an_answer_has_a_tag_only_where_it_stays_the_same(client: httpx.As
 async def test_the_same_question_is_answered_once(server: Server) -> None:
     async with server(query_workers=1) as client:
         first = await client.get("/sparql", params=ROWS)
-        app = client.app  # type: ignore[attr-defined]
+        app = client.app
         await app.state.pool.close()
         app.state.pool.run = None
         again = await client.get("/sparql", params=ROWS)

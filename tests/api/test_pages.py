@@ -113,7 +113,7 @@ async def test_the_switch_keeps_the_question(read: Read, client: httpx.AsyncClie
 async def test_the_language_of_the_header(header: str | None, language: str, client: httpx.AsyncClient) -> None:
     client.cookies.clear()
     headers = [("accept", "text/html"), *([("accept-language", header.encode("latin-1"))] if header else [])]
-    response = await client.get("/", headers=headers)  # type: ignore[arg-type]
+    response = await client.get("/", headers=headers)
     assert response.status_code == 200
     assert response.headers["content-language"] == language
 

@@ -48,7 +48,7 @@ def test_each_comes_from_its_variable(name: str, text: str, expected: object) ->
 
 
 def test_every_setting_is_tried_above() -> None:
-    tried = {mark[0] for mark in test_each_comes_from_its_variable.pytestmark[0].args[1]}  # type: ignore[attr-defined]
+    tried = {mark[0] for mark in test_each_comes_from_its_variable.pytestmark[0].args[1]}
     assert {item.name for item in fields(Settings)} == tried
 
 
@@ -86,4 +86,4 @@ def test_the_environment_is_read_when_the_application_is_made(monkeypatch: pytes
 
 def test_settings_cannot_be_changed_under_a_running_server() -> None:
     with pytest.raises(AttributeError):
-        Settings().query_seconds = 3  # type: ignore[misc]
+        Settings().query_seconds = 3

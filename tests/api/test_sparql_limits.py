@@ -66,7 +66,7 @@ async def test_a_query_is_stopped_in_time_and_the_next_is_answered_at_once(serve
     """A cross join with ORDER BY: no engine call comes back from it, so its process is killed and another takes over."""
     async with server(query_workers=1, query_seconds=1.5, query_memory_mb=8192) as client:
         assert (await ask(client, "get", "ASK { }")).status_code == 200
-        [worker] = client.app.state.pool._idle  # type: ignore[attr-defined]
+        [worker] = client.app.state.pool._idle
         begun = time.monotonic()
         response = await ask(client, "get", CROSS)
         assert 1.4 < time.monotonic() - begun < 10
@@ -77,7 +77,7 @@ async def test_a_query_is_stopped_in_time_and_the_next_is_answered_at_once(serve
         begun = time.monotonic()
         assert (await ask(client, "get", "ASK { ?s ?p ?o }")).json()["boolean"] is True
         assert time.monotonic() - begun < 8
-        [other] = client.app.state.pool._idle  # type: ignore[attr-defined]
+        [other] = client.app.state.pool._idle
         assert other.process.pid != worker.process.pid, "the worker was replaced"
         assert await worker.process.wait() == -9
 

@@ -292,7 +292,7 @@ def odd_paths(built: Path) -> Callable[[str], int]:
             if message["type"] == "http.response.start":
                 told.append(int(str(message["status"])))
 
-        asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+        asyncio.run(app(scope, receive, send))
         return told[0]
 
     return status

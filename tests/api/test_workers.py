@@ -176,7 +176,7 @@ async def test_a_body_that_is_not_read_to_its_end(pool: Pool, request_of: Any) -
     result = await pool.run(request_of(LONG))
     async for _ in result.body:
         break
-    await result.body.aclose()  # type: ignore[attr-defined]
+    await result.body.aclose()
     await free(pool, request_of)
 
 

@@ -35,10 +35,7 @@ def derived(turtle: str) -> set[tuple[str, str, str]]:
     count = derive(held, Iris())
     quads = list(held.ox.quads_for_pattern(None, None, None, DERIVED))
     assert count == len(quads)
-    return {
-        (value(q.subject), value(q.predicate).replace(MG, "mg:").replace(ORG, "org:"), value(q.object))  # type: ignore[arg-type]
-        for q in quads
-    }
+    return {(value(q.subject), value(q.predicate).replace(MG, "mg:").replace(ORG, "org:"), value(q.object)) for q in quads}
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_the_default_export_writes_what_is_asserted_and_every_mandate(told: Rows
 
 def test_curated_founding_facts_are_left_out(told: Rows, store: OxigraphStore) -> None:
     assert store.ask("ASK { GRAPH graph:curated { ?claim mg:relation rel:establishes } }")
-    curated = {r["c"].value for r in store.select("SELECT ?c { ?c mg:status status:curated }")}  # type: ignore[union-attr]
+    curated = {r["c"].value for r in store.select("SELECT ?c { ?c mg:status status:curated }")}
     assert curated
     assert {row["status"] for row in told} == {"extracted"}
 

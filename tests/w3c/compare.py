@@ -84,7 +84,7 @@ def check(answer: bytes, media: str, expected: Path) -> None:
         assert bool(wanted) == bool(got)
         return
     names = {v.value for v in wanted.variables}
-    assert {v.value for v in _parsed(answer, media).variables} == names  # type: ignore[union-attr]
+    assert {v.value for v in _parsed(answer, media).variables} == names
     _same_rows(answer, media, rows(wanted))
 
 

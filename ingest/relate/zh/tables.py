@@ -25,7 +25,8 @@ def money_claims(paragraph: Paragraph, memory: Memory) -> Iterator[Claim]:
     if unit is None:
         return
     currency = re.search(quantities.CURRENCY, unit[0])
-    code = quantities.money(re.match(quantities.NUMBER, "1"), currency[0]) if currency else None  # type: ignore[arg-type]
+    one = re.match(quantities.NUMBER, "1")
+    code = quantities.money(one, currency[0]) if currency and one else None
     if code is None:
         return
     for cell in paragraph.cells:
