@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answers import reader
+from answers.features import features, share
 from answers.grammar import forms
 from answers.grammar.focus import foci, focus_of
 from answers.inquiry import Inquiry
@@ -35,6 +36,12 @@ EXAMPLES = {
 }
 #: Kinds whose handlers know it when the documents say nothing: a passage cannot say more.
 _FIRM = frozenset({"created", "ended", "renamed", "extended", "replaced", "exists", "cited"})
+#: So many kinds are tried at most.
+_MOST = 6
+#: An answer that makes use of so much of the question is taken at once; one of less than `_PART` is none.
+_WHOLE, _PART = 0.75, 0.3
+#: What a kind that is less likely has to make up for; by how much a passage has to be better than an answer from facts.
+_LATER, _BETTER = 0.05, 0.1
 
 
 @dataclass
@@ -76,29 +83,35 @@ class Answerer:
             text = ask.say("unknown_act", number=", ".join(question.strange))
             return Answer("unknown", text, language=ask.language, question=question.text, why=ask.say("why_unknown"))
         vague = next((t for t in question.things if t.rivals and t.weight <= 1.5), None)
-        tried = list(dict.fromkeys([*([hint] if hint in KINDS else []), *forms.kinds(question)]))
-        first_unknown: Answer | None = None
-        for kind in tried[:6]:
+        tried = list(dict.fromkeys([*([hint] if hint in KINDS else []), *forms.kinds(question)]))[:_MOST]
+        told = features(ask)
+        answers: list[tuple[float, Answer]] = []
+        unknown: list[tuple[float, Answer]] = []
+        for n, kind in enumerate(tried):
             answer = KINDS[kind](ask)
-            if answer is None:
-                continue
-            if answer.status == "answered" and not fits_focus(ask, answer, kind):
+            if answer is None or (answer.status == "answered" and not fits_focus(ask, answer, kind)):
                 continue
             answer = replace(answer, kind=kind)
-            if vague is not None and not vague.told and (told := self._ambiguous(ask, vague, kind)) is not None:
-                return told
-            if answer.status == "answered":
-                return weighed(ask, self._completed(ask, answer), first=kind == tried[0])
-            first_unknown = first_unknown or answer
-            if answer.extra.get("firm") or kind in _FIRM:
+            if vague is not None and not vague.told and (several := self._ambiguous(ask, vague, kind)) is not None:
+                return several
+            used = share(ask, answer, kind, told)
+            (answers if answer.status == "answered" else unknown).append((used - _LATER * n, answer))
+            if used >= _WHOLE and (answer.status == "answered" or _is_firm(answer)):
                 break
-        if first_unknown is not None and (first_unknown.extra.get("firm") or first_unknown.kind in _FIRM):
-            return weighed(ask, first_unknown, first=True)
+        if answers and (not unknown or unknown[0][0] < _WHOLE or not _is_firm(unknown[0][1])):
+            used, best = max(answers, key=lambda a: a[0])
+            if used >= _WHOLE:
+                return weighed(ask, self._completed(ask, best), first=best.kind == tried[0])
+        elif unknown and unknown[0][0] >= _WHOLE and _is_firm(unknown[0][1]):
+            return weighed(ask, unknown[0][1], first=True)
+        used, best = max(answers, key=lambda a: a[0], default=(0.0, None))
         read = reader.answer(ask, reader.ENOUGH if len(foci(question)) < 2 else 0.6)
-        if read is not None:
+        if read is not None and (best is None or share(ask, read, "", told) > used + _BETTER):
             return weighed(ask, self._completed(ask, replace(read, kind=tried[0] if tried else "passage")), first=False)
-        if first_unknown is not None:
-            return weighed(ask, first_unknown, first=True)
+        if best is not None and used >= _PART:
+            return weighed(ask, self._completed(ask, best), first=best.kind == tried[0])
+        if unknown:
+            return weighed(ask, unknown[0][1], first=True)
         return self._not_understood(ask, tried)
 
     @staticmethod
@@ -173,6 +186,10 @@ class Answerer:
             return weighed(ask, answer, first=True)
         form = "no_form" if question.things else "no_thing"
         return Answer("unknown", say(form, language), suggestions=EXAMPLES[language], language=language, question=question.text)
+
+
+def _is_firm(answer: Answer) -> bool:
+    return bool(answer.extra.get("firm")) or answer.kind in _FIRM
 
 
 def _named_by(answer: Answer) -> tuple[Thing, ...]:

@@ -3,6 +3,7 @@ the paragraphs that mention what the question names are read."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from answers.facts import bound
+from answers.language.glossary import holds
 from answers.language.moments import Moment, moments
 from answers.language.normal import normal
 from answers.names import Names
@@ -69,6 +71,11 @@ class Passage:
     def moments(self) -> tuple[Moment, ...]:
         return tuple(moments(self.folded))
 
+    @cached_property
+    def above(self) -> str:
+        """The headings in the form of comparison."""
+        return normal(self.heading)
+
 
 @dataclass
 class Passages:
@@ -77,6 +84,7 @@ class Passages:
     store: Store
     names: Names
     _by_address: dict[str, dict[str, Passage]] = field(default_factory=dict)
+    _rarity: dict[str, float] = field(default_factory=dict)
 
     @cached_property
     def is_small(self) -> bool:
@@ -90,6 +98,15 @@ class Passages:
         for row in self.store.select(_MENTIONS):
             mentions[value(row["p"])].add(value(row["thing"]))
         return self._made(self.store.select(_ALL), mentions)
+
+    def rarity(self, notion: str, unknown: float) -> float:
+        """How rare a notion is among the paragraphs of a small corpus (0 in all … 1 in none); `unknown` of a large one."""
+        if not self.is_small:
+            return unknown
+        if notion not in self._rarity:
+            holding = sum(holds(p.folded, notion) for p in self.whole)
+            self._rarity[notion] = 1 - math.log(holding + 1) / math.log(len(self.whole) + 2)
+        return self._rarity[notion]
 
     def near(self, things: Iterable[str]) -> Sequence[Passage]:
         """Paragraphs that may speak of these things: all of a small corpus, else those that mention the rarest of them."""

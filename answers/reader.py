@@ -1,22 +1,21 @@
-"""Where no fact was read that answers, the passage that says what the question asks, if there is one that says all of it.
+"""Where no fact was read that answers, the passage that says what the question asks, if there is one that says nearly all of it.
 
-A question is taken apart into features: things, dates, paragraph numbers, numbers, notions, words. A passage answers where it
-has all the telling ones and something of the kind that is asked for (a date, a place, an amount …). Never sure.
+A passage answers where it has the telling features of the question and something of the kind that is asked for (a date, a
+place, an amount …). Never sure.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answers.features import Evidence, Feature, features, has
 from answers.grammar.focus import Focus, focus_of, wants_day
 from answers.inquiry import Inquiry
-from answers.language.glossary import holds, notions
-from answers.language.moments import Moment, moments
+from answers.language.glossary import notions
+from answers.language.moments import moments
 from answers.language.normal import normal
-from answers.language.ordinals import cardinal
 from answers.model import Answer, Citation
 from answers.names import kind_of
 from answers.passages import Passage
@@ -25,36 +24,20 @@ from answers.phrases import source
 #: A passage that has less of what was asked is no answer.
 ENOUGH = 0.7
 _CLOSE = 0.97
-_NUMBER = re.compile(
-    r"(?<![\w./])\d[\d,]*(?:\.\d+)?(?![\w/])|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b"
-)
 _MONEY = re.compile(
     r"\d\s*(?:万|亿|百万)?\s*(?:美元|欧元)|(?:\$|usd|us\$)\s*\d|\d\s*(?:million|billion)?\s*(?:united states )?dollars|百万美元"
 )
 _SHARE = re.compile(r"\d\s*%|\d per ?cent|分之|一半|half\b|two thirds")
-_COUNTED = re.compile(
-    r"(?:多少|几)(?:个|名|位|家|国|次|项|份|人)?(?P<zh>[^,.?⟨]{1,8})|\b(?:how many|number of) (?P<en>(?:[a-z-]+ ?){1,3})"
-)
 #: Numbers that count nothing: of decisions and documents, of paragraphs, of years.
 _NO_COUNT = re.compile(
     r"第\s?\d[\d/]*\s?(?:\([a-z0-9]+\))?\s?(?:号|段|届|次)?|\d+/[\d.a-z]+|(?<!\d)(?:19|20)\d\d(?!\d)(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?)?|paragraphs? \d+|第[一二三四五六七八九十]+[次届段项]|一[个项份些]|(?:里约|rio)\+20|\d+年期"
 )
+_ANY_ACTORS = ("body", "post", "person", "group", "state")
 _ANY_NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十]+(?:个|名|位|次|家|国)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
 _ACTORS = ("body", "post", "person", "group", "state")
 _HAN = re.compile(r"[㐀-鿿]")
-
-
-@dataclass(frozen=True)
-class Feature:
-    """Something that the question tells. A `hard` one must be in the passage."""
-
-    kind: str
-    value: str
-    weight: float
-    hard: bool = False
-    moment: Moment | None = None
 
 
 @dataclass(frozen=True)
@@ -64,40 +47,14 @@ class Found:
     passage: Passage
     quote: str
     score: float
-
-
-def features(ask: Inquiry) -> list[Feature]:
-    """What the question tells, weighed: rare things more than common ones."""
-    q = ask.question
-    most = math.log(max(ask.names.use.values(), default=1) + 2)
-    found = []
-    for thing in q.things:
-        rare = 1 - math.log(ask.names.use.get(thing.iri, 0) + 1) / most
-        found.append(
-            Feature("thing", thing.iri, 1.0 + 2.0 * rare, hard=rare > 0.35 and thing.kind not in ("place", "state", "group"))
-        )
-    found += [Feature("date", m.first, 2.5, hard=True, moment=m) for m in q.moments]
-    words = q.words
-    found += [Feature("number", m[0], 2.0, hard=m[0][0].isdigit()) for m in _NUMBER.finditer(words)]
-    told = notions(words)
-    # What a name says is said by the thing already.
-    named = {n for t in q.things for language in ("en", "zh") for n in notions(normal(ask.names.label(t.iri, language)))}
-    told = {name: span for name, span in told.items() if name not in named} or told
-    counted = _COUNTED.search(words)
-    nouns = set(notions(counted["zh"] or counted["en"])) if counted else set()
-    found += [Feature("noun" if name in nouns else "notion", name, 1.2) for name in told]
-    chinese = bool(_HAN.search(q.normal))
-    spans = [words[a:b] for a, b in told.values()]
-    for word in q.residue:
-        if not notions(word) and not word[0].isdigit() and not cardinal(word) and not any(word in span for span in spans):
-            found.append(Feature("word", word, 1.5 if chinese == bool(_HAN.search(word)) else 1.0))
-    return found
+    partly: bool = False
+    """Whether the paragraph has more of the question than the sentences."""
 
 
 def read(ask: Inquiry, enough: float = ENOUGH) -> list[Found]:
     """The passages that answer, best first; none where none has enough."""
     told = features(ask)
-    if not any(f.kind in ("thing", "date") for f in told) and sum(f.kind in ("notion", "noun", "word") for f in told) < 3:
+    if not any(f.kind in ("thing", "date") for f in told) and sum(f.kind in ("notion", "noun", "word") for f in told) < 2:
         return []
     focus = focus_of(ask.question)
     found = []
@@ -111,66 +68,65 @@ def read(ask: Inquiry, enough: float = ENOUGH) -> list[Found]:
 
 
 def _match(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus) -> Found | None:
+    """How well a passage answers: by all that it and the headings above it have, and by the stretch of it that has most."""
     total = sum(f.weight for f in told)
-    around = normal(passage.heading)
-    whole = 0.0
-    absent = [
-        f
-        for f in told
-        if f.hard and f.kind == "thing" and not _has(ask, passage, passage.folded, f, ()) and not _near(ask, passage, around, f)
-    ]
-    if len(absent) * 2 > sum(f.hard and f.kind == "thing" for f in told):
-        return None
+    evidence = Evidence(passage.folded, passage.mentions, passage.moments)
+    parts: dict[Feature, float] = {}
+    missing = 0
     for feature in told:
-        if _has(ask, passage, passage.folded, feature, passage.moments):
-            whole += feature.weight
-        elif feature.kind in ("thing", "notion", "noun") and _near(ask, passage, around, feature):
-            whole += feature.weight * 0.6
-        elif feature.hard and feature.kind != "thing":
-            return None
-    if whole / total < 0.6:
+        part = has(ask, feature, evidence)
+        if part < 1 and feature.kind in ("thing", "paragraph", "notion", "noun", "word"):
+            part = max(part, _ABOVE * _above(ask, passage, feature))
+        if not part and feature.hard:
+            if feature.kind != "thing":
+                return None
+            missing += 1
+        parts[feature] = part
+    if missing * 2 > sum(f.hard and f.kind == "thing" for f in told):
         return None
-    best, quote = 0.0, passage.text
-    nouns = [f for f in told if f.kind == "noun"]
+    whole = sum(f.weight * part for f, part in parts.items())
+    if whole / total < 0.5:
+        return None
+    plain = [f for f in told if f.kind in ("notion", "noun", "word")]
+    if plain and not any(has(ask, f, evidence) for f in plain):
+        return None
+    best, quote = _stretch(ask, passage, told, focus)
+    if best <= 0.0:
+        return None
+    inside = sum(f.weight * has(ask, f, evidence, named=True) for f in told) / total
+    return Found(passage, quote, 0.6 * whole / total + 0.4 * min(best, 1.0), partly=best < inside - 0.1)
+
+
+#: What stands in the headings above a passage tells a little less than what stands in itself.
+_ABOVE = 0.7
+
+
+def _above(ask: Inquiry, passage: Passage, feature: Feature) -> float:
+    """How much of a feature the headings above a passage, or the title of its document, have."""
+    if feature.kind == "thing":
+        return float(
+            ask.names.named_in(passage.above, feature.value)
+            or ask.names.named_in(normal(ask.names.label(passage.document, "zh")), feature.value)
+        )
+    return has(ask, feature, Evidence(passage.above, frozenset(), ()))
+
+
+def _stretch(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus) -> tuple[float, str]:
+    """The one to three sentences that have most of the features and something of the kind that is asked for, and how much (0..1)."""
+    total = sum(f.weight for f in told)
+    nouns = [f.value for f in told if f.kind == "noun"]
     sentences = passage.sentences
+    best, quote = 0.0, passage.text
     for size in (1, 2, 3):
         for i in range(len(sentences) - size + 1):
             piece = "".join(sentences[i : i + size]) if _HAN.search(passage.text) else " ".join(sentences[i : i + size])
-            folded = normal(piece)
-            when = tuple(moments(folded))
-            has = sum(f.weight for f in told if _has(ask, passage, folded, f, when, inside=True))
-            if nouns and not _counts(folded, [f.value for f in nouns]):
+            evidence = Evidence.of(piece, passage.mentions)
+            if nouns and not _counts(evidence.text, nouns):
                 continue
-            score = has / total - 0.02 * (size - 1)
-            if _of_kind(ask, passage, folded, focus, bool(when)) and score > best + 1e-9:
+            score = sum(f.weight * has(ask, f, evidence, named=True) for f in told) / total - 0.02 * (size - 1)
+            if score > best + 1e-9 and _of_kind(ask, passage, evidence.text, focus, bool(evidence.dates)):
                 best, quote = score, piece
-    if best <= 0.0:
-        return None
-    plain = [f for f in told if f.kind in ("notion", "noun", "word")]
-    if plain and not any(_has(ask, passage, passage.folded, f, ()) for f in plain):
-        return None
-    score = 0.55 * whole / total + 0.45 * min(best + 0.02, 1.0)
-    return Found(passage, quote, score)
-
-
-def _has(ask: Inquiry, passage: Passage, text: str, feature: Feature, when: Sequence[Moment], *, inside: bool = False) -> bool:
-    if feature.kind == "thing":
-        if not inside:
-            return bool(ask.names.lineage(feature.value) & passage.mentions) or _named(ask, text, feature.value)
-        return _named(ask, text, feature.value) or feature.value in passage.mentions
-    if feature.kind == "date":
-        assert feature.moment is not None
-        return any(feature.moment.holds(m.first) or (m.is_period and m.period == feature.moment.period) for m in when)
-    if feature.kind == "number":
-        value = feature.value.replace(",", "")
-        n = cardinal(value) if not value[0].isdigit() else 0
-        return bool(re.search(rf"(?<![\d.]){re.escape(value if not n else str(n))}(?![\d.])", text.replace(",", ""))) or (
-            n > 0 and feature.value in text
-        )
-    if feature.kind in ("notion", "noun"):
-        return holds(text, feature.value)
-    word = feature.value
-    return word in text or (word.isascii() and len(word) > 6 and word[:6] in text)
+    return best, quote
 
 
 def _counts(text: str, nouns: Sequence[str]) -> bool:
@@ -180,13 +136,6 @@ def _counts(text: str, nouns: Sequence[str]) -> bool:
     return any(
         set(nouns) & set(notions(text[max(0, m.start() - reach // 2) : m.end() + reach])) for m in _ANY_NUMBER.finditer(text)
     )
-
-
-def _near(ask: Inquiry, passage: Passage, around: str, feature: Feature) -> bool:
-    """Whether the headings above a passage, or the document it stands in, tell the feature."""
-    if feature.kind in ("notion", "noun"):
-        return holds(around, feature.value)
-    return _named(ask, around, feature.value) or _named(ask, normal(ask.names.label(passage.document, "zh")), feature.value)
 
 
 def _named(ask: Inquiry, text: str, iri: str) -> bool:
@@ -246,6 +195,7 @@ def told(ask: Inquiry, best: Sequence[Found], head: str = "", sure: bool = False
             "document_iri": c.document,
             "paragraph": c.paragraph,
             "quote": c.quote,
+            "text": f.passage.text if f.partly else "",
             "dates": ", ".join(m.first for m in moments(normal(c.quote))),
             "named": "; ".join(ask.name(iri) for iri in sorted(f.passage.mentions) if _named(ask, normal(f.quote), iri)),
         }

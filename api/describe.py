@@ -16,12 +16,12 @@ from api.shelf import Shelf
 from api.views import act, body, checks, money, text, theme, things
 from api.views.dates import first
 from api.views.facts import Fact, Facts, by_relation
-from api.views.names import Link, kind_of
+from api.views.names import PARTICIPATION, Link, kind_of
 from api.views.structure import Structure
 from graph.search import NoIndex, SearchIndex
 from graph.store import OxigraphStore, value
 from graph.validate import Finding
-from graph.vocabulary import MG, RDF, SKOS
+from graph.vocabulary import MG, ORG, RDF, SKOS
 
 #: Rows of facts that stand on a thing's own page, and where it has sections of its own; the rest is paged through.
 SOME_FACTS, FEW_FACTS = 40, 15
@@ -57,14 +57,14 @@ def exists(store: OxigraphStore, iri: str) -> bool:
 
 
 def triples(store: OxigraphStore, iri: str) -> list[ox.Triple]:
-    """A concise bounded description: what is said of the thing, and the claims about it with their evidence."""
-    node = ox.NamedNode(iri)
+    """A concise bounded description: what is said of the thing, and the claims about it with their evidence; of a claim also
+    the membership that it makes."""
     return store.construct(
-        """CONSTRUCT { ?thing ?p ?o . ?claim ?cp ?co . ?e ?ep ?eo } WHERE {
-             { ?thing ?p ?o } UNION { ?claim mg:subject|mg:object ?thing ; ?cp ?co }
+        """CONSTRUCT { ?thing ?p ?o . ?claim ?cp ?co . ?e ?ep ?eo . ?part ?pp ?po } WHERE {
+             { ?thing ?p ?o } UNION { ?part ?pp ?po } UNION { ?claim mg:subject|mg:object ?thing ; ?cp ?co }
              UNION { ?claim mg:subject|mg:object ?thing ; mg:evidence ?e . ?e ?ep ?eo }
            }""",
-        {"thing": node},
+        {"thing": ox.NamedNode(iri), "part": ox.NamedNode(iri + PARTICIPATION)},
     )
 
 
@@ -322,7 +322,7 @@ def _concept(asked: Asked) -> tuple[str, Values]:
         if not isinstance(subject, ox.NamedNode):
             continue
         if "/id/claim/" in subject.value:
-            used[subject.value] = None
+            used[subject.value.removesuffix(PARTICIPATION)] = None
         elif "/id/" in subject.value and kind_of(subject.value) not in ("doc", "evidence", "event"):
             bearing.add(names.link(subject.value))
     spoken: list[Link] = []
@@ -337,14 +337,16 @@ def _concept(asked: Asked) -> tuple[str, Values]:
 
 
 def _claim(asked: Asked) -> tuple[str, Values]:
-    facts, iri = asked.facts, asked.iri
-    return "claim.html", {"fact": facts.one(iri)}
+    facts, iri, names = asked.facts, asked.iri, asked.facts.names
+    part = {name: names.one(iri + PARTICIPATION, ORG + name) for name in ("member", "organization", "role")}
+    membership = [(name, names.link(thing.value)) for name, thing in part.items() if thing is not None]
+    return "claim.html", {"fact": facts.one(iri), "membership": membership}
 
 
 def _evidence(asked: Asked) -> tuple[str, Values]:
     facts, iri = asked.facts, asked.iri
     users = [link.iri for link in things.related(facts.names, iri, MG + "evidence")]
-    return "claim.html", {"fact": None, "source": facts.source(iri), "facts": facts.read(users), "all_facts": len(users)}
+    return "claim.html", {"fact": None, "membership": [], "source": facts.source(iri), "facts": facts.read(users), "all_facts": len(users)}
 
 
 _BUILDERS: dict[str, Builder] = {

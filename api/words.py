@@ -229,6 +229,10 @@ _TABLE: dict[str, tuple[str, str]] = {
     "s_within": ("Places within", "所辖地点"),
     "s_spoken": ("Paragraphs that name it", "提到该主题的段落"),
     "spoken_lead": ("Found by its names in both languages. The facts below were read in these paragraphs.", "按其中英文名称检索。下列陈述读自这些段落。"),
+    "s_participation": ("The membership it tells of", "所述成员关系"),
+    "part_member": ("member", "成员"),
+    "part_organization": ("of", "所在机构"),
+    "part_role": ("as", "身份"),
     "s_bearing": ("What bears it", "适用对象"),
 }  # fmt: skip
 

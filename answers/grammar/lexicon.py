@@ -27,6 +27,11 @@ def _understood(language: str, classes: frozenset[str] = frozenset()) -> re.Patt
     return re.compile("|".join(f"{bound}(?:{pattern}){end}" for pattern in kept))
 
 
+def spans(text: str, language: str, classes: frozenset[str]) -> list[tuple[int, int]]:
+    """Where a text has words of some classes, or words that only ask."""
+    return [m.span() for m in _understood(language, classes or frozenset({"which"})).finditer(text)]
+
+
 @functools.cache
 def english_words() -> frozenset[str]:
     """English words that the grammar knows, written out as far as its patterns are plain words."""

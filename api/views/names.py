@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from answers.phrases import where
 from api.words import WORDS
 from graph.store import OxigraphStore, value
-from graph.vocabulary import DCTERMS, MG, RDFS, SKOS
+from graph.vocabulary import DCTERMS, MG, ORG, RDFS, SKOS
 
 _LABELS = (
     SKOS + "prefLabel",
@@ -22,6 +22,8 @@ _LABELS = (
     MG + "acronym",
 )
 _QUOTED = 36
+#: The membership that a claim makes, as the end of the claim's IRI.
+PARTICIPATION = "#participation"
 #: So much of a title stands where a document without a symbol is named as a source; half of it in Chinese.
 _TITLE = 44
 
@@ -116,7 +118,10 @@ class Names:
         """A name for what has none: a claim by what it says, a paragraph by its place, an event by what changed."""
         kind = kind_of(iri)
         if kind == "claim":
-            parts = [self.one(iri, MG + name) for name in ("subject", "relation", "object")]
+            told = tuple(MG + name for name in ("subject", "relation", "object"))
+            if iri.endswith(PARTICIPATION):
+                told = tuple(ORG + name for name in ("member", "role", "organization"))
+            parts = [self.one(iri, name) for name in told]
             return " · ".join(self.label(part.value) for part in parts if part is not None) or iri
         if kind == "evidence":
             text = value(self.one(iri, MG + "quotation"))

@@ -11,14 +11,15 @@ A case:
 `standing=` where it is not `asserted`. `not` is what no rule may tell as asserted, `*` standing for anybody; `silent = true`
 says that the rule tells nothing as asserted. A case without `says` is a negative one and has a `why`. The text is a narrative
 paragraph, or several that bear their labels; with `resolution`, a symbol or true, it is that decision's own text, and with
-`preamble` it stands before the operative paragraphs.
+`preamble` it stands before the operative paragraphs. With `register = false` nothing is known and names are found by form.
 """
 
 from __future__ import annotations
 
+import importlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,12 +30,12 @@ from ingest.lexicon import Lexicon
 from ingest.model import Claim, Entity, Reading
 from ingest.relate.masks import mask
 from ingest.structure import document
-from register.load import load
+from register.load import Register, load
 
 OWN_SYMBOL = "A/RES/91/12"
 #: Bodies, posts, places and decisions that nobody ever heard of, with names in both languages.
 REGISTER = Path(__file__).parent / "zh" / "register.ttl"
-_KEYS = {"rule", "text", "says", "not", "silent", "resolution", "preamble", "why"}
+_KEYS = {"rule", "text", "says", "not", "silent", "register", "resolution", "preamble", "why"}
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,14 @@ class Case:
     says: tuple[Said, ...]
     refused: tuple[Said, ...]
     silent: bool
+    register: bool
     resolution: str
     preamble: bool
     why: str
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return lexicon(self.register)
 
 
 def cases(path: Path) -> Iterator[Case]:
@@ -91,6 +97,7 @@ def cases(path: Path) -> Iterator[Case]:
             tuple(Said.read(line) for line in told.get("says", ())),
             tuple(Said.read(line) for line in told.get("not", ())),
             told.get("silent", False),
+            told.get("register", True),
             OWN_SYMBOL if own is True else own,
             told.get("preamble", False),
             told.get("why", ""),
@@ -108,13 +115,13 @@ def _fits(value: str, wanted: str, lexicon: Lexicon) -> bool:
 
 
 @cache
-def lexicon() -> Lexicon:
-    return Lexicon.of(load([REGISTER], states=False))
+def lexicon(register: bool = True) -> Lexicon:
+    return Lexicon.of(load([REGISTER], states=False) if register else Register({}, ()))
 
 
 @cache
-def read(text: str) -> Reading:
-    return reading.read(document.read(source.make("case.txt", text)), lexicon())
+def read(text: str, register: bool = True) -> Reading:
+    return reading.read(document.read(source.make("case.txt", text)), lexicon(register))
 
 
 def squashed(text: str) -> str:
@@ -147,13 +154,13 @@ def check(case: Case, told: Reading, calendar: Calendar) -> None:
     """Hold what was told of a case's text against the case."""
     own = [claim for claim in told.claims if claim.rule == case.rule]
     for said in case.says:
-        fulfilled = any(said.is_told_by(claim, lexicon()) for claim in own)
+        fulfilled = any(said.is_told_by(claim, case.lexicon) for claim in own)
         assert fulfilled, account(case, told, calendar, f"the rule does not tell {said}")
     for claim in own if case.says else ():
-        wanted = any(said.is_told_by(claim, lexicon()) for said in case.says)
+        wanted = any(said.is_told_by(claim, case.lexicon) for said in case.says)
         assert wanted, account(case, told, calendar, f"the rule tells more: {shown(claim)}")
     for said in case.refused:
-        refused = not any(said.is_told_by(claim, lexicon()) for claim in told.claims)
+        refused = not any(said.is_told_by(claim, case.lexicon) for claim in told.claims)
         assert refused, account(case, told, calendar, f"it is told: {said}")
     if case.silent:
         silent = not [claim for claim in own if claim.standing == "asserted"]
@@ -171,3 +178,29 @@ def check_quotations(told: Reading) -> None:
             quoted = squashed(told.document.source.text[first : last + 1])
             assert quoted == squashed(span.text[evidence.start : evidence.end]), f"cut up: {quoted}"
             assert quoted in whole
+
+
+def check_sound(case: Case, rules: Mapping[str, str]) -> None:
+    """Hold a case against what a case must be; `rules` are relations by the rule's name."""
+    assert case.rule in rules, "no rule has this name"
+    assert bool(case.says) != bool(case.why), "a positive case says something, a negative one says why it does not"
+    assert case.says or case.refused or case.silent, "the case asks for nothing"
+
+
+def check_both_kinds(rule: str, of_all: Iterable[Case]) -> None:
+    """A rule has a case in which it tells something, and one in which it must not."""
+    kinds = {bool(case.says) for case in of_all if case.rule == rule}
+    assert True in kinds, "no positive case"
+    assert False in kinds, "no negative case"
+
+
+def check_home(path: Path, package: str) -> None:
+    """The cases of a file are for rules of the module that it is named by; what follows a hyphen counts files only."""
+    names = {rule.name for rule in importlib.import_module(f"{package}.{path.stem.split('-')[0]}").RULES}
+    assert {case.rule for case in cases(path)} <= names
+
+
+def check_once(of_all: Iterable[Case]) -> None:
+    """No sentence stands twice for one rule."""
+    seen = [(case.rule, squashed(case.text), case.resolution, case.register) for case in of_all]
+    assert len(seen) == len(set(seen))

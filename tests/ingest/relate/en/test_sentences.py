@@ -6,7 +6,6 @@ The sentences stand in `sentences/*.toml`, named by the modules of `ingest.relat
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,17 @@ import pytest
 from ingest.dates_en import CALENDAR
 from ingest.model import Reading
 from ingest.relate.en import RULES
-from tests.ingest.relate.cases import Case, cases, check, check_quotations, read, squashed
+from tests.ingest.relate.cases import (
+    Case,
+    cases,
+    check,
+    check_both_kinds,
+    check_home,
+    check_once,
+    check_quotations,
+    check_sound,
+    read,
+)
 
 KINDS = {rule.name: rule.relation for rule in RULES}
 #: How the organs of a series of symbols open their decisions.
@@ -25,8 +34,7 @@ OPENINGS = {
     "E/RES/": "The Economic and Social Council,",
 }
 FILES = sorted((Path(__file__).parent / "sentences").glob("*.toml"))
-CASES = {path.stem: tuple(cases(path)) for path in FILES}
-ALL = [case for table in CASES.values() for case in table]
+ALL = [case for path in FILES for case in cases(path)]
 
 
 def _read(case: Case) -> Reading:
@@ -50,24 +58,18 @@ def test_quotations_stand_in_the_text(case: Case) -> None:
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 def test_a_case_is_sound(case: Case) -> None:
-    assert case.rule in KINDS, "no rule has this name"
-    assert bool(case.says) != bool(case.why), "a positive case says something, a negative one says why it does not"
-    assert case.says or case.refused or case.silent, "the case asks for nothing"
+    check_sound(case, KINDS)
 
 
 @pytest.mark.parametrize("rule", KINDS)
 def test_a_rule_has_cases_of_both_kinds(rule: str) -> None:
-    of_rule = [case for case in ALL if case.rule == rule]
-    assert [case for case in of_rule if case.says], "no positive case"
-    assert [case for case in of_rule if not case.says], "no negative case"
+    check_both_kinds(rule, ALL)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_holds_the_cases_of_its_module(path: Path) -> None:
-    names = {rule.name for rule in importlib.import_module(f"ingest.relate.en.{path.stem.split('-')[0]}").RULES}
-    assert {case.rule for case in CASES[path.stem]} <= names
+    check_home(path, "ingest.relate.en")
 
 
 def test_no_sentence_stands_twice_for_one_rule() -> None:
-    seen = [(case.rule, squashed(case.text), case.resolution) for case in ALL]
-    assert len(seen) == len(set(seen))
+    check_once(ALL)
