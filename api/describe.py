@@ -249,16 +249,15 @@ def _provisional(facts: Facts, paragraphs: Iterable[text.Paragraph]) -> list[tup
 def _paragraph(asked: Asked) -> tuple[str, Values]:
     facts, iri = asked.facts, asked.iri
     document = value(facts.names.one(iri, MG + "partOfDocument"))
-    whole = text.paragraphs(facts, document, text.claims_of(facts, document))
-    at = next(i for i, p in enumerate(whole) if p.iri == iri)
+    paragraph, before, after = text.paragraph(facts, document, iri)
     values: Values = {
         "document": facts.names.document(document),
         "document_title": facts.names.link(document),
-        "paragraph": whole[at],
-        "before": whole[at - 1] if at else None,
-        "after": whole[at + 1] if at + 1 < len(whole) else None,
-        "facts": whole[at].facts,
-        "all_facts": len(whole[at].facts),
+        "paragraph": paragraph,
+        "before": before,
+        "after": after,
+        "facts": paragraph.facts,
+        "all_facts": len(paragraph.facts),
     }
     return "paragraph.html", values
 
@@ -328,7 +327,7 @@ def _concept(asked: Asked) -> tuple[str, Values]:
     spoken: list[Link] = []
     if "/concept/theme/" in iri and asked.index is not None:
         spoken = theme.paragraphs(asked.index, names, iri)
-        used |= theme.claims(names, [link.iri for link in spoken])
+        used |= text.claims_in(names, [link.iri for link in spoken])
     some = sorted(bearing)
     values: Values = {"facts": facts.read(list(used)[:SOME_FACTS]), "all_facts": len(used), "bearing": some[:200],
                       "spoken": spoken[:60], "n_spoken": len(spoken), "is_theme": "/concept/theme/" in iri}  # fmt: skip
@@ -346,7 +345,13 @@ def _claim(asked: Asked) -> tuple[str, Values]:
 def _evidence(asked: Asked) -> tuple[str, Values]:
     facts, iri = asked.facts, asked.iri
     users = [link.iri for link in things.related(facts.names, iri, MG + "evidence")]
-    return "claim.html", {"fact": None, "membership": [], "source": facts.source(iri), "facts": facts.read(users), "all_facts": len(users)}
+    return "claim.html", {
+        "fact": None,
+        "membership": [],
+        "source": facts.source(iri),
+        "facts": facts.read(users),
+        "all_facts": len(users),
+    }
 
 
 _BUILDERS: dict[str, Builder] = {

@@ -18,7 +18,7 @@ from answers.phrases import day, where
 from api import conditional
 from api.live import View
 from api.shelf import Sheet, Shelf
-from api.views.dates import valid
+from api.views.dates import span, valid
 from api.views.facts import Facts
 from api.words import WORDS
 from graph.iris import Iris
@@ -59,6 +59,7 @@ def _environment() -> Environment:
     )
     environment.filters["where"] = where
     environment.filters["day"] = day
+    environment.filters["span"] = span
     environment.tests["date"] = lambda text: valid(str(text))
     environment.filters["number"] = grouped
     environment.filters["n"] = lambda n, what, language: WORDS[language][("one_" if n == 1 else "n_") + what].format(n)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
 
+from answers.answerer import EXAMPLES
 from api import negotiation
-from api.live import Live
-from api.pages import page
+from api.live import Live, View
+from api.pages import language_of, page
+from api.shelf import Shelf
+from api.views.answer import OPEN, reason, shown
 
 router = APIRouter()
 Asked = Annotated[str, Query(max_length=2000, description="The question, in Chinese or English.")]
@@ -23,10 +26,21 @@ After = Annotated[
 @router.get("/ask", summary="A question in Chinese or English")
 async def ask(request: Request, q: Asked = "", after: After = []) -> Response:  # noqa: B006
     live: Live = request.app.state.live
-    answerer = live.view().answerer
+    shelf: Shelf = request.app.state.shelf
+    view: View = live.view()
     offers = negotiation.ordered(request.headers.get("accept"), ("application/json", "text/html"))
     as_json = request.query_params.get("format") == "json" or not offers or offers[0] == "application/json"
-    answer = await run_in_threadpool(answerer.answer, q, after) if q.strip() or as_json else None
+    answer = await run_in_threadpool(lambda: view.answerer.answer(q, after)) if q.strip() or as_json else None
     if as_json and answer is not None:
         return JSONResponse(answer.to_json(), headers={"Vary": "Accept, Accept-Language", "Access-Control-Allow-Origin": "*"})
-    return page(request, "ask.html", question=q, answer=answer, after=[*after, q][-4:])
+    language = language_of(request)
+    values: dict[str, Any] = {
+        "question": q,
+        "answer": answer,
+        "shown": await run_in_threadpool(shown, answer, shelf.names(view, language)) if answer else None,
+        "reason": reason(answer) if answer else "",
+        "most_open": OPEN,
+        "examples": EXAMPLES[language],
+        "after": [*after, q][-4:],
+    }
+    return page(request, "ask.html", **values)

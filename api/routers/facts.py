@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from api.live import View
-from api.pages import shown, thing_of
+from api.pages import address, shown, thing_of
 from api.shelf import Shelf
 from api.views.catalogue import Part
 from api.views.facts import Fact, Facts
@@ -58,7 +58,8 @@ async def facts_page(request: Request) -> Response:
                 (name, facts.names.label(f"https://w3id.org/mandate-graph/concept/relation/{name}")) for name in RELATIONS
             ],
             "standings": _STANDINGS,
-            "data": request.url.query,
+            # The data holds all rows, so it has no pages.
+            "data": address(request, page=None).partition("?")[2],
         }
 
     return await shown(request, build)

@@ -144,7 +144,12 @@ class Names:
             return Link(symbol, iri)
         link = self.link(iri)
         most = _TITLE // 2 if self.language == "zh" or link.lang == "zh" else _TITLE
-        return link if len(link.label) <= most else Link(link.label[: most - 1].rstrip() + "…", iri, link.lang)
+        if len(link.label) <= most:
+            return link
+        cut = link.label[:most]
+        # Between two words, where there are words.
+        cut = cut[: cut.rfind(" ")] if cut.isascii() and " " in cut[most // 2 :] else cut[:-1]
+        return Link(cut.rstrip(" ,;:") + "…", iri, link.lang)
 
     def place(self, document: str, address: str) -> str:
         """A paragraph of a document in words."""

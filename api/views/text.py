@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from api.views.facts import Fact, Facts
 from api.views.names import Link, Names
 from graph.iris import Iris
-from graph.store import value
+from graph.store import Term, value
 from graph.vocabulary import MG
 
 _PARAGRAPHS = """
@@ -51,9 +51,44 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a paragraph stands, as its neighbours point to it."""
+
+    iri: str
+    address: str
+
+
 def paragraphs(facts: Facts, document: str, claims: Iterable[Fact]) -> list[Paragraph]:
     """The paragraphs of a document. `claims` are the facts read in it."""
-    names = facts.names
+    here, quotes = _told(claims, document)
+    rows = facts.store.select(_PARAGRAPHS, {"thing": ox.NamedNode(document)})
+    return [_paragraph(facts.names, row, here, quotes) for row in rows]
+
+
+def paragraph(facts: Facts, document: str, iri: str) -> tuple[Paragraph, Place | None, Place | None]:
+    """One paragraph with what was read in it, and where the one before and the one after it stand."""
+    rows = facts.store.select(_PARAGRAPHS, {"thing": ox.NamedNode(document)})
+    at = next(i for i, row in enumerate(rows) if value(row["p"]) == iri)
+    here, quotes = _told(facts.read(claims_in(facts.names, [iri])), document)
+    around = [Place(value(rows[i]["p"]), value(rows[i]["address"])) if 0 <= i < len(rows) else None for i in (at - 1, at + 1)]
+    return _paragraph(facts.names, rows[at], here, quotes), around[0], around[1]
+
+
+def claims_in(names: Names, paragraphs: Iterable[str]) -> dict[str, None]:
+    """The claims that rest on these paragraphs."""
+    store = names.store.ox
+    found: dict[str, None] = {}
+    for paragraph in paragraphs:
+        for evidence in store.quads_for_pattern(None, ox.NamedNode(MG + "inParagraph"), ox.NamedNode(paragraph)):
+            for quad in store.quads_for_pattern(None, ox.NamedNode(MG + "evidence"), evidence.subject):
+                if isinstance(quad.subject, ox.NamedNode):
+                    found[quad.subject.value] = None
+    return found
+
+
+def _told(claims: Iterable[Fact], document: str) -> tuple[dict[str, dict[str, Fact]], dict[str, dict[str, None]]]:
+    """The facts and the quotations of a document by the address of the paragraph."""
     here: dict[str, dict[str, Fact]] = defaultdict(dict)
     quotes: dict[str, dict[str, None]] = defaultdict(dict)
     for fact in claims:
@@ -61,33 +96,32 @@ def paragraphs(facts: Facts, document: str, claims: Iterable[Fact]) -> list[Para
             if source.document.iri == document:
                 here[source.address].setdefault(fact.iri, fact)
                 quotes[source.address][source.quote] = None
-    found = []
-    for row in names.store.select(_PARAGRAPHS, {"thing": ox.NamedNode(document)}):
-        iri, address, text = value(row["p"]), value(row["address"]), value(row["text"])
-        things = [
-            q.object.value
-            for q in names.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(MG + "mentions"), None)
-            if isinstance(q.object, ox.NamedNode)
-        ]
-        told = tuple(here.get(address, {}).values())
-        called = _called(names, things, told)
-        pieces, linked = mark(text, called, quotes.get(address, {}))
-        also = {names.link(t) for t in things if t not in linked}
-        found.append(
-            Paragraph(
-                iri,
-                Iris().paragraph("", address).lstrip("/"),
-                address,
-                value(row.get("label")),
-                value(row["kind"]).rsplit("/", 1)[-1],
-                getattr(row["text"], "language", None) or "",
-                min(address.count("/"), 4),
-                tuple(pieces),
-                told,
-                tuple(sorted(also)),
-            )
-        )
-    return found
+    return here, quotes
+
+
+def _paragraph(
+    names: Names, row: Mapping[str, Term], here: dict[str, dict[str, Fact]], quotes: dict[str, dict[str, None]]
+) -> Paragraph:
+    iri, address, text = value(row["p"]), value(row["address"]), value(row["text"])
+    things = [
+        q.object.value
+        for q in names.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(MG + "mentions"), None)
+        if isinstance(q.object, ox.NamedNode)
+    ]
+    told = tuple(here.get(address, {}).values())
+    pieces, linked = mark(text, _called(names, things, told), quotes.get(address, {}))
+    return Paragraph(
+        iri,
+        Iris().paragraph("", address).lstrip("/"),
+        address,
+        value(row.get("label")),
+        value(row["kind"]).rsplit("/", 1)[-1],
+        getattr(row["text"], "language", None) or "",
+        min(address.count("/"), 4),
+        tuple(pieces),
+        told,
+        tuple(sorted({names.link(t) for t in things if t not in linked})),
+    )
 
 
 def _called(names: Names, things: Iterable[str], facts: Iterable[Fact]) -> dict[str, Link]:

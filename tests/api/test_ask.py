@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
+from urllib.parse import quote_plus
 
 import httpx
 import pyoxigraph as ox
@@ -88,8 +90,13 @@ async def test_an_answer_with_everything_that_the_contract_wants(tiny: httpx.Asy
 async def test_people_see_the_same_answer(tiny: httpx.AsyncClient) -> None:
     told = (await tiny.get("/ask", params={"q": QUESTION, "format": "json"})).json()
     page = (await tiny.get("/ask", params={"q": QUESTION}, headers={"accept": "text/html"})).text
-    assert f'<p class="answer" lang="zh">{told["answer"]}</p>' in page
-    assert f"<blockquote><p>{told['citations'][0]['quote']}</p>" in page
+    said = page.split('<p class="answer" lang="zh">')[1].split("</p>")[0]
+    assert "2997" in said
+    assert told["answer"].startswith(said), "the quotation stands apart"
+    assert f">{told['citations'][0]['quote']}</p><footer>" in page
+    assert ('class="verdict sure"' if told["sure"] else 'class="verdict unsure"') in page
+    assert quote_plus(told["sparql"]) in page.replace("%20", "+").replace("/", "%2F"), "a link fills the editor"
+    assert all(html.escape(more) in page for more in told["suggestions"])
     assert 'href="/id/doc/report.html#p.1"' in page
     assert 'href="/id/decision/un-ga/2997--XXVII.html"' in page
     assert 'id="p.1"' in (await tiny.get("/id/doc/report.html")).text

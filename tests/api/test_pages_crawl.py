@@ -28,8 +28,8 @@ WIRE, WHOLE = 100_000, 400_000
 class Crawl:
     """Pages found by following links.
 
-    Of a family, which is pages whose address differs in names only, at most `most` are followed, and at most `alike` where they differ
-    in what follows the `?`: filters, days and page numbers go on without end.
+    Of a family, which is pages whose address differs in names only, at most `most` are followed, and at most `alike` where they
+    differ in what follows the `?`: filters, days and page numbers go on without end.
     """
 
     def __init__(self, client: httpx.AsyncClient, language: str, most: int, alike: int) -> None:
@@ -67,9 +67,9 @@ class Crawl:
     def _wanted(self, target: str) -> bool:
         path, _, query = target.partition("?")
         name, dot, ending = path.rpartition(".")
-        if path.startswith("/id/") and ending in FORMS:
-            if self._forms.setdefault(name, FORMS[len(self._forms) % len(FORMS)]) != ending:
-                return False
+        form = FORMS[len(self._forms) % len(FORMS)]
+        if path.startswith("/id/") and ending in FORMS and self._forms.setdefault(name, form) != ending:
+            return False
         family = "/".join(path.split("/")[:3]) + (dot + ending if ending in (*FORMS, "csv", "json") else "")
         if query:
             family += "?" + "&".join(sorted({piece.partition("=")[0] for piece in query.split("&")}))

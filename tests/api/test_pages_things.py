@@ -122,6 +122,18 @@ async def test_what_was_not_understood_is_said(read: Read, client: httpx.AsyncCl
     assert len(silent) > 5
 
 
+async def test_a_membership_stands_on_the_page_of_its_claim(read: Read, client: httpx.AsyncClient, store: OxigraphStore) -> None:
+    row = store.select("SELECT ?this ?who ?where { ?this a mg:Participation ; org:member ?who ; org:organization ?where }")[0]
+    this, who, where = (value(row[name]).removeprefix(BASE) for name in ("this", "who", "where"))
+    claim, _, name = this.partition("#")
+    _, page = await read(client, f"/{claim}.html")
+    assert name in page.ids(), "the IRI of the membership leads to its own place"
+    assert {f"/{who}.html", f"/{where}.html"} <= set(page.links())
+    told = (await client.get(f"/{claim}.ttl")).text
+    assert f"{claim}#{name}>" in told
+    assert "mg:Participation" in told
+
+
 async def test_a_claim_tells_its_evidence_confidence_and_rule(
     read: Read, client: httpx.AsyncClient, store: OxigraphStore
 ) -> None:
