@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import gc
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import problem
 from api.envelope import Envelope
@@ -39,6 +42,23 @@ from api.workers import Pool
 from graph.generations import DataFolder, NoGeneration
 
 
+class Application(Described):
+    """The application; requests for the paths of `direct` go past the framework."""
+
+    direct: Mapping[str, ASGIApp] = MappingProxyType({})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            if self.root_path:
+                scope["root_path"] = self.root_path
+            path: str = scope["path"]
+            direct = self.direct.get(path.removeprefix(scope.get("root_path", "")))
+            if direct is not None:
+                await direct(scope, receive, send)
+                return
+        await super().__call__(scope, receive, send)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The server for one data folder. It needs no other state than the settings."""
     settings = settings or Settings.from_environment()
@@ -49,17 +69,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         yield
         await app.state.pool.close()
 
-    app = Described(
+    app = Application(
         title="Mandate Graph", version="0.1.0", lifespan=lifespan, root_path=settings.root_path, docs_url=None, redoc_url=None
     )
     app.state.settings = settings
     # Query processes have a working directory of their own.
-    app.state.live = Live(DataFolder(settings.data.absolute()))
-    app.state.pool = Pool(settings)
+    app.state.live = live = Live(DataFolder(settings.data.absolute()))
+    app.state.pool = pool = Pool(settings)
     app.state.shelf = Shelf()
-    endpoint = Sparql(app, settings)
-    app.state.endpoint = endpoint
-    app.add_middleware(Envelope, direct={"/sparql": endpoint, "/sparql/": endpoint})
+    app.state.endpoint = endpoint = Sparql(app, settings, live, pool)
+    app.direct = dict.fromkeys(("/sparql", "/sparql/"), Envelope(endpoint))
+    app.add_middleware(Envelope)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     pages = (browse, dataset, editor, explore, facts, home, manual, quality, search)
     app.include_router(catalogue.data_only)
@@ -72,4 +92,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def no_graph(request: Request, error: Exception) -> Response:
         return problem.problem(503, str(error), headers={"Retry-After": "30"})
 
+    return app
+
+
+def served(settings: Settings | None = None) -> FastAPI:
+    """The application of a process that does nothing else: what is loaded by now stays, and is not searched for garbage again."""
+    app = create_app(settings)
+    gc.collect()
+    gc.freeze()
     return app

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Protocol
 
 import brotli
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -62,33 +62,34 @@ class Brotli:
 
 #: In the server's order of preference.
 _CODERS: dict[str, type[Gzip] | type[Brotli]] = {"br": Brotli, "gzip": Gzip}
+_CODINGS = tuple(_CODERS)
 
 
 class Envelope:
-    """Middleware around the whole application. Requests for the paths of `direct` go past the framework."""
+    """Middleware around an application."""
 
-    def __init__(self, app: ASGIApp, direct: Mapping[str, ASGIApp] | None = None) -> None:
-        self.app, self.direct = app, dict(direct or {})
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        asked = {name: value for name, value in scope["headers"] if name in _WANTED}
-        if scope["method"] == "OPTIONS" and b"access-control-request-method" in asked:
+        accepted, is_preflight = "", False
+        for name, value in scope["headers"]:
+            if name == b"accept-encoding":
+                accepted = value.decode("latin-1")
+            elif name == b"access-control-request-method":
+                is_preflight = scope["method"] == "OPTIONS"
+        if is_preflight:
             await send({"type": "http.response.start", "status": 204, "headers": list(_PREFLIGHT)})
             await send({"type": "http.response.body", "body": b""})
             return
         head = scope["method"] == "HEAD"
         if head:
             scope = {**scope, "method": "GET"}
-        coding = negotiation.coding(asked.get(b"accept-encoding", b"").decode("latin-1"), tuple(_CODERS))
-        path: str = scope["path"]
-        app = self.direct.get(path.removeprefix(scope.get("root_path", "")), self.app) if self.direct else self.app
-        await app(scope, receive, _Sender(send, coding, head))
-
-
-_WANTED = {b"accept-encoding", b"access-control-request-method"}
+        coding = negotiation.coding(accepted, _CODINGS)
+        await self.app(scope, receive, _Sender(send, coding, head))
 
 
 class _Sender:
@@ -119,27 +120,26 @@ class _Sender:
         await self._send({"type": "http.response.body", "body": body, "more_body": more})
 
     def _begun(self, start: Message, size: int, more: bool) -> Message:
-        headers = [(name.lower(), value) for name, value in start.get("headers", [])]
+        headers: list[tuple[bytes, bytes]] = list(start.get("headers", ()))
         told = dict(headers)
         if b"access-control-allow-origin" not in told:
             headers.append((b"access-control-allow-origin", b"*"))
         headers.append((b"access-control-expose-headers", _EXPOSED))
-        kind = told.get(b"content-type", b"").decode("latin-1")
-        if start["status"] == 304 or (start["status"] not in (204, 206) and _TEXT.match(kind)):
-            headers = _varied(headers)
+        status = start["status"]
+        if status == 304 or (status not in (204, 206) and _is_text(told.get(b"content-type", b""))):
+            vary = told.get(b"vary", b"")
+            if b"accept-encoding" not in vary.lower():
+                headers = [header for header in headers if header[0] != b"vary"]
+                headers.append((b"vary", (vary + b", " if vary else b"") + b"Accept-Encoding"))
             if self._coding and (more or size >= _LEAST) and b"content-encoding" not in told:
                 self._coder = _CODERS[self._coding]()
                 headers = _recoded(headers, self._coding)
-        return {**start, "headers": headers}
+        return {"type": "http.response.start", "status": status, "headers": headers}
 
 
-def _varied(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers with Accept-Encoding in Vary."""
-    vary = next((value for name, value in headers if name == b"vary"), b"")
-    if b"accept-encoding" in vary.lower():
-        return headers
-    rest: list[Any] = [(name, value) for name, value in headers if name != b"vary"]
-    return [*rest, (b"vary", (vary + b", " if vary else b"") + b"Accept-Encoding")]
+@lru_cache(256)
+def _is_text(media_type: bytes) -> bool:
+    return _TEXT.match(media_type.decode("latin-1")) is not None
 
 
 def _recoded(headers: list[tuple[bytes, bytes]], coding: str) -> list[tuple[bytes, bytes]]:

@@ -25,6 +25,7 @@ class FairQueue:
     def __init__(self, places: int, waiting: int, each: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.places, self.waiting, self.each = places, waiting, each
         self.running: Counter[str] = Counter()
+        self._taken = 0
         self._clock = clock
         self._queues: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
         self._seen: dict[str, float] = {}
@@ -42,11 +43,11 @@ class FairQueue:
         self._seen[client] = self._clock()
         if self._queues or not self._may(client):
             return False
-        self.running[client] += 1
+        self._take(client)
         return True
 
-    async def acquire(self, client: str) -> None:
-        """Wait for a place. Raises Full at once where no more may wait."""
+    async def acquire(self, client: str, seconds: float = 60) -> None:
+        """Wait for a place. Raises Full at once where no more may wait, TimeoutError where none came free in time."""
         if self.at_once(client):
             return
         own = self._queues.get(client)
@@ -54,20 +55,28 @@ class FairQueue:
             raise Full("too many of your queries are waiting; wait for their answers, or try again in a few seconds")
         if self.length() >= self.waiting:
             raise Full("too many queries are waiting; try again in a few seconds")
-        turn = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        turn = loop.create_future()
         self._queues.setdefault(client, deque()).append(turn)
         self._give()
+        timer = loop.call_later(seconds, _late, turn)
         try:
             await turn
+        except TimeoutError:
+            self._drop(client, turn)
+            raise
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
                 self.release(client)
             else:
                 self._drop(client, turn)
             raise
+        finally:
+            timer.cancel()
 
     def release(self, client: str) -> None:
         self.running[client] -= 1
+        self._taken -= 1
         if self.running[client] <= 0:
             del self.running[client]
         self._give()
@@ -80,13 +89,17 @@ class FairQueue:
                 del self._queues[client]
 
     def _may(self, client: str) -> bool:
-        free = self.places - self.running.total()
-        if free <= 0:
+        if self._taken >= self.places:
             return False
+        if self.places == 1 or self.running[client] < self.places - 1:
+            return True
         now = self._clock()
         self._seen = {other: at for other, at in self._seen.items() if now - at < _RECENT or other in self.running}
-        alone = not (self._seen.keys() - {client})
-        return alone or self.places == 1 or self.running[client] < self.places - 1
+        return not (self._seen.keys() - {client})
+
+    def _take(self, client: str) -> None:
+        self.running[client] += 1
+        self._taken += 1
 
     def _give(self) -> None:
         """Give free places to those who wait: the client with least running first, then by turns."""
@@ -102,5 +115,10 @@ class FairQueue:
             else:
                 del self._queues[client]
             if not turn.done():
-                self.running[client] += 1
+                self._take(client)
                 turn.set_result(None)
+
+
+def _late(turn: asyncio.Future[None]) -> None:
+    if not turn.done():
+        turn.set_exception(TimeoutError())

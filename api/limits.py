@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 
 from api.settings import Settings
 
@@ -40,8 +41,13 @@ class Limits:
 
     def header(self) -> str:
         """The limits as a dictionary of structured fields (RFC 9651), as the header `Query-Limits` tells them."""
-        return ", ".join(f"{name.replace('_', '-')}={told:g}" if name == "seconds" else f"{name.replace('_', '-')}={told}"
-                         for name, told in asdict(self).items())  # fmt: skip
+        return _header(self)
+
+
+@lru_cache(256)
+def _header(limits: Limits) -> str:
+    return ", ".join(f"{name.replace('_', '-')}={told:g}" if name == "seconds" else f"{name.replace('_', '-')}={told}"
+                     for name, told in asdict(limits).items())  # fmt: skip
 
 
 #: The request's parameters, and what each lowers.

@@ -30,6 +30,11 @@ class View:
         return self.generation.open()
 
     @cached_property
+    def store_path(self) -> str:
+        """Where the store is."""
+        return str(self.generation.store_path)
+
+    @cached_property
     def base(self) -> str:
         """The base under which the documents of this generation were read."""
         documents = self.generation.manifest.documents
@@ -57,6 +62,7 @@ class Live:
 
     def __init__(self, data: DataFolder) -> None:
         self.data = data
+        self._pointer = str(data.pointer)
         self._lock = threading.Lock()
         self._view: View | None = None
         self._earlier: dict[str, View] = {}
@@ -66,7 +72,7 @@ class Live:
         """The live generation. Raises NoGeneration where there is none."""
         try:
             # The pointer is replaced whole: another pointer is another file.
-            told = os.stat(self.data.pointer)
+            told = os.stat(self._pointer)
             seen = (told.st_ino, told.st_mtime_ns)
         except FileNotFoundError:
             seen = (0, 0)

@@ -6,7 +6,7 @@ import re
 
 from fastapi.responses import JSONResponse
 
-from api.workers import QueryFailed
+from api.channel import QueryFailed
 
 _POSITION = re.compile(r"(?:at|line)\s*(?P<line>\d+)[:, ]+(?:column )?(?P<column>\d+)")
 _TITLES = {

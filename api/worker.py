@@ -1,24 +1,24 @@
-"""The process that evaluates queries: reads requests from standard input, writes framed answers to standard output.
+"""The process that evaluates queries: takes requests from a socket and answers in frames (see `api.wire`).
 
-It begins with a line of JSON, empty, when it is ready. A request is one line of JSON. An answer is one line of JSON. If its
-head has a `length`, that many bytes follow and are all of it; else frames of a four-byte length and that many bytes, then a
-frame of length zero; after a frame of length 0xFFFFFFFF comes one line of JSON with the error that cut it short. It holds no
-secrets and may be killed at any moment.
+It holds no secrets and may be killed at any moment. Its memory and its processor time are bounded by the system too: a query
+does not outlive the server that would have stopped it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
+import gc
 import resource
-import struct
+import socket
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
+from api import wire
 from api.counting import RowCounter
 from api.formats import GRAPHS, RESULTS
 from graph import search
@@ -28,8 +28,10 @@ from graph.store import names_dataset
 from graph.textmatch import BadTextSearch, expand
 from graph.vocabulary import PREFIXES
 
-_FRAME = 1 << 17
-_BROKEN = 0xFFFFFFFF
+#: Results are sent in pieces of this size.
+_PIECE = 1 << 17
+#: How a query that uses a prefix of ours writes it.
+_WRITTEN = tuple((f"{name}:", name, namespace) for name, namespace in PREFIXES.items())
 
 
 class _TooLarge(Exception):
@@ -44,55 +46,41 @@ class _TooLarge(Exception):
         return cls(f"the result has more than {limit} rows; ask for less, with LIMIT")
 
 
-class _Frames:
-    """A file that writes frames, the head before the first of them."""
+class _Answer:
+    """A file that writes an answer: in one go where it is short, else in pieces as they are full."""
 
-    def __init__(self, out: IO[bytes], head: dict[str, Any], limit: int) -> None:
-        self.out, self.head, self.limit = out, head, limit
-        self.check: Callable[[bytearray], None] = lambda piece: None
-        self.buffer = bytearray()
-        self.begun = False
-        self.written = 0
+    def __init__(self, connection: socket.socket, limit: int) -> None:
+        self.connection, self.limit = connection, limit
+        self.media = ""
+        self.check: Callable[[bytearray, bool], None] = lambda piece, is_whole: None
+        self._buffer = bytearray()
+        self._begun = False
+        self._written = 0
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: bytes) -> int:
-        self.written += len(data)
-        if self.written > self.limit:
+        self._written += len(data)
+        if self._written > self.limit:
             raise _TooLarge.bytes(self.limit)
-        self.buffer += data
-        if len(self.buffer) >= _FRAME:
-            self._send()
+        self._buffer += data
+        if len(self._buffer) >= _PIECE:
+            self._send(wire.DATA)
         return len(data)
 
     def flush(self) -> None:
-        """Called by the serialiser; frames go out when they are full."""
-
-    def _send(self) -> None:
-        self.check(self.buffer)
-        if not self.begun:
-            self.begun = True
-            self.out.write(json.dumps(self.head).encode() + b"\n")
-        if self.buffer:
-            self.out.write(struct.pack(">I", len(self.buffer)) + self.buffer)
-            self.buffer.clear()
-        self.out.flush()
+        """Called by the serialiser; pieces go out when they are full."""
 
     def finish(self) -> None:
-        if self.begun:
-            self._send()
-            self.out.write(struct.pack(">I", 0))
-        else:
-            self.check(self.buffer)
-            self.out.write(json.dumps({**self.head, "length": len(self.buffer)}).encode() + b"\n" + self.buffer)
-        self.out.flush()
+        self._send(wire.LAST)
 
-    def fail(self, status: int, kind: str, detail: str) -> None:
-        """Tell an error: as the head where nothing went out yet, else after what did."""
-        line = json.dumps({"status": status, "error": kind, "detail": detail}).encode() + b"\n"
-        self.out.write(line if not self.begun else struct.pack(">I", _BROKEN) + line)
-        self.out.flush()
+    def _send(self, kind: int) -> None:
+        self.check(self._buffer, kind == wire.LAST and not self._begun)
+        before = b"" if self._begun else wire.frame(wire.TYPE, self.media.encode())
+        self._begun = True
+        wire.send(self.connection, before + wire.HEAD.pack(kind, len(self._buffer)), self._buffer)
+        self._buffer = bytearray()
 
 
 class Opened:
@@ -121,11 +109,11 @@ def _limited(triples: Iterable[ox.Triple], most: int) -> Iterator[ox.Triple]:
         yield triple
 
 
-def _answer(opened: Opened, request: dict[str, Any], frames: _Frames) -> None:
+def _answer(opened: Opened, request: dict[str, Any], answer: _Answer) -> None:
     check(request["query"])
     query = opened.expanded(request["query"])
-    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(g) for g in request.get("default_graphs", [])]
-    named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(g) for g in request.get("named_graphs", [])]
+    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(g) for g in request.get("default_graphs", ())]
+    named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(g) for g in request.get("named_graphs", ())]
     # A dataset that the request names is all there is: with default graphs alone no graph has a name, and the reverse.
     asked = bool(graphs or named)
     result = opened.store.query(
@@ -135,28 +123,27 @@ def _answer(opened: Opened, request: dict[str, Any], frames: _Frames) -> None:
     )  # fmt: skip
     most = int(request["rows"])
     if isinstance(result, ox.QueryTriples):
-        media = _chosen(request["graphs"], GRAPHS)
-        frames.head.update(status=200, type=media)
+        answer.media = media = _chosen(request["graphs"], GRAPHS)
         prefixes = PREFIXES if media in ("text/turtle", "application/trig") else None
-        ox.serialize(_limited(result, most), cast(IO[bytes], frames), format=GRAPHS[media], prefixes=prefixes)
+        ox.serialize(_limited(result, most), cast(IO[bytes], answer), format=GRAPHS[media], prefixes=prefixes)
     else:
-        media = _chosen(request["results"], RESULTS)
-        frames.head.update(status=200, type=media)
+        answer.media = media = _chosen(request["results"], RESULTS)
         if isinstance(result, ox.QuerySolutions):
             counter = RowCounter(RESULTS[media])
 
-            def counted(piece: bytearray) -> None:
-                if counter.feed(piece) > most:
+            def counted(piece: bytearray, is_whole: bool) -> None:
+                # Each row takes a byte at least.
+                if (not is_whole or len(piece) > most) and counter.feed(piece) > most:
                     raise _TooLarge.rows(most)
 
-            frames.check = counted
-        result.serialize(cast(IO[bytes], frames), format=RESULTS[media])
-    frames.finish()
+            answer.check = counted
+        result.serialize(cast(IO[bytes], answer), format=RESULTS[media])
+    answer.finish()
 
 
 def _used(query: str) -> dict[str, str]:
     """Those of our prefixes that a query may use: the engine takes its time over each that it is given."""
-    return {name: namespace for name, namespace in PREFIXES.items() if f"{name}:" in query}
+    return {name: namespace for written, name, namespace in _WRITTEN if written in query}
 
 
 def _chosen(accepted: list[str], offers: Iterable[str]) -> str:
@@ -167,45 +154,68 @@ def _chosen(accepted: list[str], offers: Iterable[str]) -> str:
     return media
 
 
-def _evaluate(opened: Opened, request: dict[str, Any], out: IO[bytes]) -> None:
-    frames = _Frames(out, {}, int(request["bytes"]))
+def _evaluate(opened: Opened, request: dict[str, Any], connection: socket.socket) -> bytes:
+    """Evaluate a request and send its result; what comes back is the error to tell, empty where there is none."""
     try:
-        _answer(opened, request, frames)
+        _answer(opened, request, _Answer(connection, int(request["bytes"])))
+    except ConnectionError:
+        raise
     except SyntaxError as error:
-        frames.fail(400, "syntax", str(error))
+        return wire.error(400, "syntax", str(error))
     except ForbiddenQuery as error:
-        frames.fail(400, "forbidden", str(error))
+        return wire.error(400, "forbidden", str(error))
     except (NoIndex, BadTextSearch) as error:
-        frames.fail(400, "text", str(error))
+        return wire.error(400, "text", str(error))
     except LookupError as error:
-        frames.fail(406, "format", str(error))
+        return wire.error(406, "format", str(error))
     except _TooLarge as error:
-        frames.fail(413, "size", str(error))
+        return wire.error(413, "size", str(error))
     except MemoryError:
-        frames.fail(507, "memory", "the query needed more memory than it may take; make it more selective")
+        return wire.error(507, "memory", "the query needed more memory than it may take; make it more selective")
     except (ValueError, OSError, RuntimeError) as error:
-        frames.fail(400, "evaluation", str(error))
+        return wire.error(400, "evaluation", str(error))
+    return b""
+
+
+class _Bounds:
+    """What the system allows this process: changed where a request asks for something else."""
+
+    def __init__(self, memory_mb: int) -> None:
+        self.most = self._memory = memory_mb << 20
+        self._processor = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (self.most, self.most))
+
+    def set(self, memory_mb: int, seconds: float) -> None:
+        memory = min(memory_mb << 20 or self.most, self.most)
+        if memory != self._memory:
+            self._memory = memory
+            resource.setrlimit(resource.RLIMIT_DATA, (memory, self.most))
+        # Whoever asked stops the query in time; where nobody is left to do so, the system does.
+        if self._processor == resource.RLIM_INFINITY:
+            resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + seconds) + 2, self._processor))
 
 
 def main() -> None:
-    most = int(sys.argv[1]) << 20
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    out = sys.stdout.buffer
+    """Serve requests that come over the socket whose number is the first argument; the second one is the memory in MiB."""
+    connection = socket.socket(fileno=int(sys.argv[1]))
+    bounds = _Bounds(int(sys.argv[2]))
     opened: Opened | None = None
-    out.write(b"{}\n")
-    out.flush()
-    for line in sys.stdin.buffer:
-        request = json.loads(line)
-        if opened is None or opened.path != request["store"]:
-            opened = None
-            try:
-                opened = Opened(request["store"])
-            except OSError as error:
-                _Frames(out, {}, 0).fail(503, "store", f"the graph cannot be opened: {error}")
-                continue
-        memory = min(int(request.get("memory_mb", 0)) << 20 or most, most)
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
-        _evaluate(opened, request, out)
+    # What was loaded stays: it need not be looked through again and again.
+    gc.collect()
+    gc.freeze()
+    with contextlib.suppress(ConnectionError):
+        wire.send(connection, wire.frame(wire.READY))
+        for request in wire.requests(connection):
+            if opened is None or opened.path != request["store"]:
+                opened = None
+                try:
+                    opened = Opened(request["store"])
+                except OSError as error:
+                    wire.send(connection, wire.error(503, "store", f"the graph cannot be opened: {error}"))
+                    continue
+            bounds.set(int(request.get("memory_mb", 0)), float(request["seconds"]))
+            if failed := _evaluate(opened, request, connection):
+                wire.send(connection, failed)
 
 
 if __name__ == "__main__":

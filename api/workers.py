@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
-import struct
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -21,21 +20,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from api import wire
+from api.channel import Channel, Lost, QueryFailed
 from api.fair import FairQueue, Full
 from api.limits import Limits
 from api.settings import Settings
 
-_BROKEN = 0xFFFFFFFF
 #: Priority of long queries (see `nice`): they take what the short ones leave of the processors.
 _NICE = 10
-
-
-class QueryFailed(Exception):
-    """A query that gave no result: HTTP status, a short kind, and what to tell."""
-
-    def __init__(self, status: int, kind: str, detail: str) -> None:
-        super().__init__(detail)
-        self.status, self.kind, self.detail = status, kind, detail
+#: On a busy machine a query has not had the processor for all its time; it counts as a long one after so many times the patience.
+_AT_MOST = 4
+#: What a socket holds of a result that is not taken yet.
+_HELD = 1 << 18
 
 
 @dataclass
@@ -52,37 +48,48 @@ class Result:
     whole: bytes | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class _Worker:
     process: asyncio.subprocess.Process
+    channel: Channel
     store: str = ""
     """The store that it has opened; another one costs the time of opening."""
-    finished: bool = False
-    """Whether the answer was read to its end, so that the process may take another query."""
 
     @property
     def is_alive(self) -> bool:
-        return self.process.returncode is None
+        return self.process.returncode is None and not self.channel.is_lost
+
+    @property
+    def processor(self) -> float:
+        """Seconds of processor that it has used; those that have passed where the system does not tell."""
+        try:
+            # The clock of a process by its number, as Linux has it (clock_getcpuclockid).
+            return time.clock_gettime(~self.process.pid << 3 | 2)
+        except OSError:
+            return time.monotonic()
 
     def kill(self) -> None:
         """Kill the process. Nothing is awaited, for whoever calls may be cancelled already."""
-        if self.is_alive:
+        if self.process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self.process.kill()
 
 
-@dataclass
+@dataclass(eq=False, slots=True)
 class _Job:
     """One query at work."""
 
     client: str
+    seconds: float
     worker: _Worker | None = None
-    begun: float = field(default_factory=time.monotonic)
+    begun: float = 0.0
+    used: float = 0.0
+    """What its process had used of the processor before."""
     lane: str = "place"
     """`place` while it holds one of the queue's places, `long` in the other lane, `ended` after."""
     overdue: bool = False
     evicted: bool = False
-    patience: asyncio.TimerHandle | None = None
+    timer: asyncio.TimerHandle | None = None
 
 
 @dataclass
@@ -121,50 +128,68 @@ class Pool:
         limits = limits or self.limits
         if not self.queue.at_once(client):
             await self._wait(client)
-        job = _Job(client)
+        job = _Job(client, min(limits.seconds, self.limits.seconds))
         self._jobs.append(job)
         try:
-            seconds = min(limits.seconds, self.limits.seconds)
-            job.worker = worker = await self._worker(request["store"])
-            deadline = time.monotonic() + seconds
-            job.patience = asyncio.get_running_loop().call_later(self.settings.query_patience, self._lose_patience, job)
-            own = {"rows": limits.rows, "bytes": limits.bytes, "memory_mb": limits.memory_mb}
-            head = await self._head(job, worker, {**request, **own}, deadline, seconds)
-            if head["status"] != 200:
-                worker.finished = True
-                raise QueryFailed(head["status"], head["error"], head["detail"])
-            if (length := head.get("length")) is not None:
-                assert worker.process.stdout is not None
-                whole = await worker.process.stdout.readexactly(length)
-                worker.finished = True
-                self._end(job)
-                return Result(head["type"], _once(whole), lambda: None, whole)
+            job.worker = worker = self._ready(request["store"]) or await self._next(request["store"])
+            own = {"rows": limits.rows, "bytes": limits.bytes, "memory_mb": limits.memory_mb, "seconds": job.seconds}
+            self._watch(job, worker)
+            head = await worker.channel.ask(wire.request({**request, **own}))
+        except Lost as error:
+            self._end(job)
+            raise self._lost(job, limits) from error
         except BaseException:
             self._end(job)
             raise
-        return Result(head["type"], self._body(job, worker, deadline), lambda: self._end(job))
+        if head.whole is not None:
+            self._end(job)
+            return Result(head.media_type, _once(head.whole), _nothing, head.whole)
+        return Result(head.media_type, self._body(job, worker, limits), lambda: self._end(job))
 
     async def _wait(self, client: str) -> None:
         """Wait for a place; a query that has been long at work may be sent away for it. Raises QueryFailed."""
         self._make_room(client)
         try:
-            async with asyncio.timeout(self.settings.query_seconds):
-                await self.queue.acquire(client)
+            await self.queue.acquire(client, self.settings.query_seconds)
         except Full as error:
             raise QueryFailed(503, "busy", str(error)) from error
         except TimeoutError as error:
             raise QueryFailed(503, "busy", "no query process became free in time; try again in a few seconds") from error
 
-    # ---- lanes -------------------------------------------------------------------------------------------------
-    def _lose_patience(self, job: _Job) -> None:
-        """A query has become a long one: it goes to the other lane, or waits to be sent away."""
-        if job.lane != "place" or job.worker is None:
+    # ---- time --------------------------------------------------------------------------------------------------
+    def _watch(self, job: _Job, worker: _Worker) -> None:
+        """Begin to count a query's time."""
+        loop = asyncio.get_running_loop()
+        job.begun, job.used = loop.time(), worker.processor
+        job.timer = loop.call_later(min(self.settings.query_patience, job.seconds), self._look, job, worker)
+
+    def _look(self, job: _Job, worker: _Worker) -> None:
+        """Whether a query has come to its limit, or lost the pool's patience; and when to look again."""
+        loop = asyncio.get_running_loop()
+        passed = loop.time() - job.begun
+        if passed >= job.seconds:
+            told = f"the query was stopped after {job.seconds:g} s; make it more selective or add a LIMIT"
+            worker.channel.fail(QueryFailed(504, "time", told))
+            worker.kill()
             return
+        again = job.seconds - passed
+        if not job.overdue:
+            patience = self.settings.query_patience
+            left = min(patience - (worker.processor - job.used), _AT_MOST * patience - passed)
+            if left <= 0 or worker.channel.is_paused:
+                self._lose_patience(job, worker)
+            else:
+                again = min(again, max(left, patience / 8))
+        job.timer = loop.call_later(again, self._look, job, worker)
+
+    # ---- lanes -------------------------------------------------------------------------------------------------
+    def _lose_patience(self, job: _Job, worker: _Worker) -> None:
+        """A query has become a long one: it goes to the other lane, or waits to be sent away."""
         job.overdue = True
         if sum(other.lane == "long" for other in self._jobs) < self.settings.query_long:
             job.lane = "long"
             with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, job.worker.process.pid, _NICE)
+                os.setpriority(os.PRIO_PROCESS, worker.process.pid, _NICE)
             self.queue.release(job.client)
             self._replace()
         elif any(self._load(client) < self._load(job.client) for client in self.queue.clients()):
@@ -192,12 +217,12 @@ class Pool:
             return
         lane, job.lane = job.lane, "ended"
         self._jobs.remove(job)
-        if job.patience is not None:
-            job.patience.cancel()
+        if job.timer is not None:
+            job.timer.cancel()
         worker = job.worker
         if worker is not None:
             # One of low priority cannot be given back its old one, and is not used again.
-            fit = worker.finished and worker.is_alive and lane == "place" and not self._closed
+            fit = worker.channel.is_finished and worker.is_alive and lane == "place" and not self._closed
             if fit and len(self._idle) < self.settings.query_workers:
                 self._idle.append(worker)
             else:
@@ -229,84 +254,76 @@ class Pool:
         else:
             self._idle.append(worker)
 
-    async def _worker(self, store: str) -> _Worker:
-        self._idle = [worker for worker in self._idle if worker.is_alive]
-        while not self._idle and self._coming:
+    def _ready(self, store: str) -> _Worker | None:
+        """An idle process, one that has the store open before others; None where there is none."""
+        while self._idle:
+            at = next((n for n, worker in enumerate(self._idle) if worker.store == store), -1)
+            worker = self._idle.pop(at)
+            if worker.is_alive:
+                worker.store = store
+                return worker
+            self._background(_bury(worker))
+        return None
+
+    async def _next(self, store: str) -> _Worker:
+        """The process that becomes idle next, or a new one."""
+        while self._coming:
             await asyncio.wait(self._coming, return_when=asyncio.FIRST_COMPLETED)
-        if self._idle:
-            worker = next((w for w in self._idle if w.store == store), self._idle[-1])
-            self._idle.remove(worker)
-        else:
-            worker = await self._spawn()
-        worker.store, worker.finished = store, False
+            if worker := self._ready(store):
+                return worker
+        worker = await self._spawn()
+        worker.store = store
         return worker
 
     async def _spawn(self) -> _Worker:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "api.worker", str(self.settings.query_memory_mb),
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-            cwd=str(Path(__file__).parent.parent), limit=1 << 20,
-        )  # fmt: skip
-        assert process.stdout is not None
-        # Its first line says that all is loaded: on a busy machine that alone may cost a query all patience.
-        await process.stdout.readline()
-        return _Worker(process)
-
-    async def _head(self, job: _Job, worker: _Worker, request: dict[str, Any], deadline: float, seconds: float) -> dict[str, Any]:
-        stdin, stdout = worker.process.stdin, worker.process.stdout
-        assert stdin is not None
-        assert stdout is not None
-        stdin.write(json.dumps(request).encode() + b"\n")
+        here, there = socket.socketpair()
+        with there:
+            there.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _HELD)
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "api.worker", str(there.fileno()), str(self.settings.query_memory_mb),
+                stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+                cwd=str(Path(__file__).parent.parent), pass_fds=(there.fileno(),),
+            )  # fmt: skip
+        _, channel = await asyncio.get_running_loop().create_unix_connection(Channel, sock=here)
+        worker = _Worker(process, channel)
         try:
-            async with asyncio.timeout(max(deadline - time.monotonic(), 0.001)):
-                await stdin.drain()
-                line = await stdout.readline()
-        except TimeoutError as error:
-            raise QueryFailed(
-                504, "time", f"the query was stopped after {seconds:g} s; make it more selective or add a LIMIT"
-            ) from error
-        except (BrokenPipeError, ConnectionResetError) as error:
-            raise self._lost(job, request) from error
-        if not line.endswith(b"\n"):
-            raise self._lost(job, request)
-        told: dict[str, Any] = json.loads(line)
-        return told
+            # It says when all is loaded: on a busy machine that alone may cost a query all patience.
+            await channel.ready()
+        except Lost:
+            # Whoever asks it is told.
+            return worker
+        except BaseException:
+            self._background(_bury(worker))
+            raise
+        return worker
 
-    def _lost(self, job: _Job, request: dict[str, Any]) -> QueryFailed:
+    def _lost(self, job: _Job, limits: Limits) -> QueryFailed:
         if job.evicted:
             return QueryFailed(503, "busy", "the query took long, and its place was given to others; try again when fewer ask")
-        most = min(request["memory_mb"], self.settings.query_memory_mb)
+        most = min(limits.memory_mb, self.settings.query_memory_mb)
         return QueryFailed(507, "memory", f"the query needed more than {most} MiB and was stopped; make it more selective")
 
-    async def _body(self, job: _Job, worker: _Worker, deadline: float) -> AsyncIterator[bytes]:
-        """The frames of a result. A query that breaks off here breaks the connection: the status is out already."""
-        stdout = worker.process.stdout
-        assert stdout is not None
+    async def _body(self, job: _Job, worker: _Worker, limits: Limits) -> AsyncIterator[bytes]:
+        """The pieces of a result. A query that breaks off here breaks the connection: the status is out already."""
         try:
-            while True:
-                async with asyncio.timeout(max(deadline - time.monotonic(), 0.001)):
-                    (length,) = struct.unpack(">I", await stdout.readexactly(4))
-                    if length == _BROKEN:
-                        told = json.loads(await stdout.readline())
-                        worker.finished = True
-                        raise QueryFailed(told["status"], told["error"], told["detail"])
-                    if length == 0:
-                        worker.finished = True
-                        return
-                    frame = await stdout.readexactly(length)
-                yield frame
+            async for piece in worker.channel.pieces():
+                yield piece
+        except Lost as error:
+            raise self._lost(job, limits) from error
         finally:
             self._end(job)
 
 
 async def _bury(worker: _Worker) -> None:
-    """Kill a process and wait for its end. What it had written is read away: a full pipe would be waited for for ever."""
+    """Kill a process and wait for its end."""
     worker.kill()
-    assert worker.process.stdout is not None
-    while await worker.process.stdout.read(1 << 20):
-        pass
+    worker.channel.close()
     await worker.process.wait()
 
 
 async def _once(whole: bytes) -> AsyncIterator[bytes]:
     yield whole
+
+
+def _nothing() -> None:
+    """What is left to close of a result that is whole."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
 
-from api.app import create_app
+from api.app import served
 from api.settings import Settings
 from cli.console import DataOption, data_folder, live, out
 
@@ -24,11 +24,11 @@ def command(
     root = data_folder(data).root
     settings = Settings.from_environment(data=root)
     out.print(f"Mandate Graph on http://{host}:{port}/")
+    # A line for each request costs more than some of the requests; the slow ones are told in a log of their own.
+    options: dict[str, Any] = {"host": host, "port": port, "log_level": "warning", "access_log": False, "proxy_headers": True}
     if processes == 1:
-        uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", proxy_headers=True)
+        uvicorn.run(served(settings), **options)
         return
     # Several processes make their application themselves; what they read is the environment.
     os.environ["MANDATES_DATA"] = str(root.absolute())
-    uvicorn.run(
-        "api.app:create_app", factory=True, workers=processes, host=host, port=port, log_level="warning", proxy_headers=True
-    )
+    uvicorn.run("api.app:served", factory=True, workers=processes, **options)

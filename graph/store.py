@@ -89,7 +89,9 @@ _FROM = re.compile(r"(?<![\w-])FROM(?:\s*(?:NAMED\s*)?<>|\s+(?:NAMED\s+)?[\w.-]*
 
 def names_dataset(query: str) -> bool:
     """Whether a query says by FROM which graphs it asks; it then sees these, and not the union of all."""
-    return bool(_FROM.search(_NO_KEYWORD.sub(lambda m: {"<": "<>", ":": ":"}.get(m[0][0], " "), query)))
+    return "FROM" in query.upper() and bool(
+        _FROM.search(_NO_KEYWORD.sub(lambda m: {"<": "<>", ":": ":"}.get(m[0][0], " "), query))
+    )
 
 
 def value(term: Term | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -10,17 +11,18 @@ from collections.abc import Callable, Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import RedirectResponse, Response, StreamingResponse
+from fastapi.responses import RedirectResponse, Response
 from starlette.routing import NoMatchFound
 from starlette.types import Receive, Scope, Send
 
 from api import conditional, negotiation, problem, protocol, service, updates
 from api.cache import LARGEST, Cache, Kept
+from api.channel import QueryFailed
 from api.live import Live, View
 from api.protocol import Asked, BadRequest, Update
 from api.settings import Settings
 from api.updates import NotAllowed
-from api.workers import Pool, QueryFailed, Result
+from api.workers import Pool, Result
 from graph.generations import DataFolderBusy, NoGeneration
 from graph.guard import ForbiddenQuery
 
@@ -32,59 +34,53 @@ _slow = logging.getLogger("mandates.slow")
 class Sparql:
     """The endpoint as an application of its own: on the way of every query the framework would cost more than the lookup."""
 
-    def __init__(self, app: FastAPI, settings: Settings) -> None:
-        self.app, self.settings = app, settings
+    def __init__(self, app: FastAPI, settings: Settings, live: Live, pool: Pool) -> None:
+        self.app, self.settings, self.live, self.pool = app, settings, live, pool
         self.cache = Cache(settings.cache_mb << 20)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope.setdefault("app", self.app)
-        response = await self._respond(Request(scope, receive))
+        response = await self._respond(scope, receive)
         await response(scope, receive, send)
 
-    async def _respond(self, request: Request) -> Response:
-        if request.method not in ("GET", "POST"):
-            told = f"{request.method} is not known here; a query comes by GET or POST"
-            return problem.problem(405, told, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+    async def _respond(self, scope: Scope, receive: Receive) -> Response:
         media, body = None, b""
-        if request.method == "POST":
+        if scope["method"] == "POST":
+            request = Request(scope, receive)
             media = request.headers.get("content-type", "")
             longest = self.settings.query_length * 4
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > longest:
                     return problem.problem(413, f"the request is longer than {longest} bytes")
-        live: Live = self.app.state.live
+        elif scope["method"] != "GET":
+            told = f"{scope['method']} is not known here; a query comes by GET or POST"
+            return problem.problem(405, told, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
         try:
-            view = live.view()
+            view = self.live.view()
         except NoGeneration as error:
             return problem.problem(503, str(error), headers={"Retry-After": "30"})
-        accept = request.headers.get("accept")
-        key = (view.tag, request.scope["query_string"], media, body, accept)
+        accept, known = _asked(scope)
+        key = (view.tag, scope["query_string"], media, body, accept)
         kept = self.cache.get(key)
         if kept is not None:
-            return _from(kept, request.headers.get("if-none-match"))
-        return await self._fresh(request, view, media, body, accept, key)
-
-    async def _fresh(
-        self, request: Request, view: View, media: str | None, body: bytes, accept: str | None, key: tuple[object, ...]
-    ) -> Response:
-        pool: Pool = self.app.state.pool
+            return _Kept(kept, known)
         try:
-            asked = protocol.read(request.url.query, media, body, accept, pool.limits, self.settings.query_length)
+            asked = protocol.read(scope["query_string"], media, body, accept, self.pool.limits, self.settings.query_length)
         except BadRequest as error:
             return problem.problem(error.status, error.detail)
         except Update as update:
-            return await self._changed(request, update.text)
+            return await self._changed(Request(scope), update.text)
         if asked is None:
-            return await _description(request, view, pool)
-        return await self._evaluated(request, view, asked, key, tagged=media is None)
+            return await _description(Request(scope), view, self.pool)
+        tag = conditional.etag(view.tag, repr(key)) if media is None else ""
+        return await self._evaluated(scope, view, asked, key, tag, known)
 
     async def _changed(self, request: Request, text: str) -> Response:
         """Make an update: 204 with the new generation, or why not."""
-        live: Live = self.app.state.live
         try:
             updates.allow(self.settings.update_token, request.headers.get("authorization"))
-            made = await run_in_threadpool(updates.perform, live.data, text)
+            made = await run_in_threadpool(updates.perform, self.live.data, text)
         except NotAllowed as error:
             headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
             return problem.problem(error.status, error.detail, headers=headers)
@@ -100,45 +96,47 @@ class Sparql:
 
         Raises NoGeneration.
         """
-        pool: Pool = self.app.state.pool
-        live: Live = self.app.state.live
-        view, accept = live.view(), request.headers.get("accept")
+        view, (accept, known) = self.live.view(), _asked(request.scope)
         found = {name: [value] for name, value in parameters.items()}
         try:
-            asked = protocol.compose(query, found, accept, pool.limits, self.settings.query_length)
+            asked = protocol.compose(query, found, accept, self.pool.limits, self.settings.query_length)
         except BadRequest as error:
             return problem.problem(error.status, error.detail)
         key = (view.tag, query, repr(sorted(found.items())), accept)
         kept = self.cache.get(key)
         if kept is not None:
-            return _from(kept, request.headers.get("if-none-match"))
-        return await self._evaluated(request, view, asked, key, tagged=True)
+            return _Kept(kept, known)
+        return await self._evaluated(request.scope, view, asked, key, conditional.etag(view.tag, repr(key)), known)
 
-    async def _evaluated(self, request: Request, view: View, asked: Asked, key: tuple[object, ...], *, tagged: bool) -> Response:
-        """Evaluate; the answer is kept under the key. An answer to a GET is `tagged`."""
-        pool: Pool = self.app.state.pool
-        fickle = bool(_FICKLE.search(asked.query))
-        tag = conditional.etag(view.tag, repr(key)) if tagged and not fickle else ""
-        headers = {"Vary": "Accept", "Query-Limits": asked.limits.header(), "Cache-Control": "no-store"}
-        if tag:
-            headers |= {"ETag": tag, "Cache-Control": conditional.CACHE}
-            if same := conditional.matched(request.headers.get("if-none-match"), tag):
-                return Response(status_code=304, headers={**headers, "ETag": same})
-        client = request.client.host if request.client else ""
+    async def _evaluated(
+        self, scope: Scope, view: View, asked: Asked, key: tuple[object, ...], tag: str, known: str | None
+    ) -> Response:
+        """Evaluate; the answer is kept under the key, and has the tag where there is one. `known` are the tags that are known."""
+        fickle = "(" in asked.query and bool(_FICKLE.search(asked.query))
+        headers = [(b"vary", b"Accept"), (b"query-limits", asked.limits.header().encode())]
+        if tag and not fickle:
+            same = conditional.matched(known, tag)
+            headers += [(b"cache-control", conditional.CACHE.encode()), (b"etag", (same or tag).encode("latin-1"))]
+            if same:
+                return _Ready(304, headers, b"")
+        else:
+            headers.append((b"cache-control", b"no-store"))
+        client = scope["client"][0] if scope.get("client") else ""
         begun = time.monotonic()
         try:
-            result = await pool.run(asked.to_worker(str(view.generation.store_path), view.base), asked.limits, client)
+            result = await self.pool.run(asked.to_worker(view.store_path, view.base), asked.limits, client)
         except QueryFailed as error:
             self._slow(begun, asked, client, view, str(error.status))
             return problem.of_query(error, asked.query)
-        headers["Content-Type"] = _typed(result.media_type)
-        if result.whole is None:
+        headers.append((b"content-type", _typed(result.media_type).encode()))
+        whole = result.whole
+        if whole is None:
             return _Streamed(result, headers, lambda: self._slow(begun, asked, client, view, "streamed"))
         self._slow(begun, asked, client, view, "200")
-        response = Response(result.whole, headers=headers)
-        if len(result.whole) <= LARGEST and not fickle:
-            self.cache.put(key, Kept(result.whole, tuple(response.raw_headers)))
-        return response
+        headers.append((b"content-length", str(len(whole)).encode()))
+        if len(whole) <= LARGEST and not fickle:
+            self.cache.put(key, Kept(whole, tuple(headers)))
+        return _Ready(200, headers, whole)
 
     def _slow(self, begun: float, asked: Asked, client: str, view: View, outcome: str) -> None:
         """A line of JSON in the log for a query that took long."""
@@ -155,14 +153,16 @@ class Sparql:
             _slow.warning(json.dumps(told, ensure_ascii=False))
 
 
-def _from(kept: Kept, if_none_match: str | None) -> Response:
-    """An answer that was kept; 304 where the client has it already."""
-    tag = next((value.decode("latin-1") for name, value in kept.headers if name == b"etag"), "")
-    same = conditional.matched(if_none_match, tag) if tag else ""
-    response = Response(b"" if same else kept.body, 304 if same else 200)
-    response.raw_headers = [(name, same.encode("latin-1") if same and name == b"etag" else value) for name, value in kept.headers
-                            if not (same and name == b"content-length")]  # fmt: skip
-    return response
+def _asked(scope: Scope) -> tuple[str | None, str | None]:
+    """The headers Accept and If-None-Match of a request."""
+    accept = known = None
+    for name, value in scope["headers"]:
+        if name == b"accept":
+            # Several lines of a list are one list (RFC 9110, section 5.3).
+            accept = value.decode("latin-1") if accept is None else f"{accept}, {value.decode('latin-1')}"
+        elif name == b"if-none-match":
+            known = value.decode("latin-1") if known is None else f"{known}, {value.decode('latin-1')}"
+    return accept, known
 
 
 def _typed(media: str) -> str:
@@ -191,16 +191,52 @@ async def _description(request: Request, view: View, pool: Pool) -> Response:
     return Response(body, headers={**headers, "Content-Type": _typed(media)})
 
 
-class _Streamed(StreamingResponse):
-    """A result on its way. Its process is set free however it ends, even where the reader went away before the first byte."""
+class _Ready(Response):
+    """A response whose headers are as they go out."""
 
-    def __init__(self, result: Result, headers: dict[str, str], ended: Callable[[], None]) -> None:
-        super().__init__(result.body, 200, headers=headers)
+    def __init__(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+        self.status_code, self.raw_headers, self.body, self.background = status, headers, body, None
+
+
+class _Kept(_Ready):
+    """An answer that was kept; 304 where the client has it already."""
+
+    def __init__(self, kept: Kept, known: str | None) -> None:
+        super().__init__(200, list(kept.headers), kept.body)
+        tag = next((value.decode("latin-1") for name, value in kept.headers if name == b"etag"), "") if known else ""
+        if tag and (same := conditional.matched(known, tag)):
+            headers = [(name, same.encode("latin-1") if name == b"etag" else value) for name, value in kept.headers]
+            super().__init__(304, [header for header in headers if header[0] != b"content-length"], b"")
+
+
+class _Streamed(_Ready):
+    """A result on its way. Its process is set free however it ends, even where the reader goes away in the middle."""
+
+    def __init__(self, result: Result, headers: list[tuple[bytes, bytes]], ended: Callable[[], None]) -> None:
+        super().__init__(200, headers, b"")
         self.result, self.ended = result, ended
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        sending = asyncio.ensure_future(self._send(send))
+        watching = asyncio.ensure_future(_left(receive))
         try:
-            await super().__call__(scope, receive, send)
+            await asyncio.wait((sending, watching), return_when=asyncio.FIRST_COMPLETED)
+            if sending.done():
+                sending.result()
         finally:
+            for task in (sending, watching):
+                task.cancel()
             self.result.close()
             self.ended()
+
+    async def _send(self, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        async for piece in self.result.body:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _left(receive: Receive) -> None:
+    """Wait until the reader has gone away."""
+    while (await receive())["type"] != "http.disconnect":
+        pass

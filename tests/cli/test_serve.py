@@ -55,7 +55,7 @@ def test_several_processes_make_their_own_application(
     told = mandates("serve", "--processes", "2", "--data", built)
     assert told.exit_code == 0
     [(app, options)] = started
-    assert (app, options["factory"], options["workers"]) == ("api.app:create_app", True, 2)
+    assert (app, options["factory"], options["workers"]) == ("api.app:served", True, 2)
     assert os.environ["MANDATES_DATA"] == str(built.absolute()), "what each of them reads"
 
 
