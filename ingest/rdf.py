@@ -140,6 +140,8 @@ class Writer:
         self._add(place, mg("textStart"), ox.Literal(paragraph.span.start))
         self._add(place, mg("textEnd"), ox.Literal(paragraph.span.end))
         self._add(place, mg("position"), ox.Literal(position))
+        for cut in paragraph.span.cuts(self.document.source.text):
+            self._add(place, mg("cutAt"), ox.Literal(cut))
         for predicate, address in (("under", paragraph.under), ("attachedTo", paragraph.attached)):
             if address:
                 self._add(place, mg(predicate), node(self.iris.paragraph(self.document.iri, address)))

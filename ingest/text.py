@@ -35,6 +35,13 @@ class Span:
     def folded(self) -> str:
         return fold(self.text)
 
+    def cuts(self, source: str) -> tuple[int, ...]:
+        """The breaks, and the positions before which `source` has a mark that is not of the text (that of a footnote):
+        what stands between two of them stands in the source word for word."""
+        pairs = enumerate(itertools.pairwise(self.offsets), start=1)
+        marks = {i for i, (a, b) in pairs if b > a + 1 and not source[a + 1 : b].isspace()}
+        return tuple(sorted(marks.union(self.breaks)))
+
     def piece(self, start: int, end: int) -> tuple[int, int]:
         """The longest stretch of [start, end) that no break cuts."""
         marks = [start, *(b for b in self.breaks if start < b < end), end]
