@@ -130,7 +130,7 @@ def person(lexicon: Lexicon, name: str) -> Entity:
         return known
     latin = slug(name)
     iri = lexicon.iris.thing("person", f"x-{latin}") if latin else lexicon.iris.provisional("person", name)
-    return Entity(iri, "person", ((name, "" if latin else "zh"),), "provisional")
+    return Entity(iri, "person", ((name, "en" if latin else "zh"),), "provisional")
 
 
 def body(
