@@ -24,7 +24,7 @@ def command(
     language: Annotated[str, typer.Option("--lang", help="Language of the messages: en or zh.")] = "en",
     as_json: JsonOption = False,
     contradictions: Annotated[
-        bool, typer.Option("--contradictions", help="List the pairs of claims that cannot both be so, with both quotations.")
+        bool, typer.Option("--contradictions", help="List what is told in two ways that cannot both be so, with both quotations.")
     ] = False,
     variants: Annotated[
         bool, typer.Option("--variants", help="List the things that documents call by more than one name, with the names.")
@@ -102,10 +102,11 @@ def _say_contradictions(found: list[pairs.Contradiction], language: str, as_json
         out.print(
             f"[yellow]{escape(one.kind)}[/] {escape(one.about)}: {escape(one.messages.get(language) or one.messages['en'])}"
         )
-        for side in (one.one, one.other):
+        for side, claims in ((one.one, one.one_claims), (one.other, one.other_claims)):
             place = f"{side.symbol or side.file} {side.address}"
             told = short(side.told) if "/id/" in side.told else side.told
-            out.print(f"    {escape(place)}: {escape(told)}  “{escape(side.quote)}”")
+            more = f"  (told so {len(claims)} times)" if len(claims) > 1 else ""
+            out.print(f"    {escape(place)}: {escape(told)}  “{escape(side.quote)}”{more}")
     out.print(f"{len(found)} contradictions")
 
 

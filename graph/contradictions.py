@@ -1,7 +1,7 @@
 """Where documents contradict each other or themselves, and under which names they speak of one thing.
 
-A contradiction is a finding of the shapes in `shapes/across/claim.ttl`: a pair of claims that cannot both be so. Both stay in
-the graph; here they are laid side by side with their evidence.
+A contradiction comes from findings of the shapes in `shapes/across/claim.ttl`: pairs of claims that cannot both be so. All stay
+in the graph; here what is told in one way and what is told in another are laid side by side with their evidence.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graph.store import Store, value
-from graph.validate import across, in_order, short
+from graph.validate import Finding, across, in_order, short
 
 _SHAPE = "https://w3id.org/mandate-graph/shapes#ContradictionShape"
 _SIDE = """
@@ -58,8 +58,9 @@ class Side:
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A pair of claims. `kind` is the constraint that found it (`CountsDiffer`), `about` the thing that both speak of,
-    `property` the predicate in whose value they differ; `messages` by language."""
+    """Two tellings of one thing, each by the first claim that tells it so. `kind` is the constraint that found it
+    (`CountsDiffer`), `about` the thing that both speak of, `property` the predicate in whose value they differ; `messages` by
+    language. `one_claims` and `other_claims` are the claims that tell it the one way and the other, these two among them."""
 
     kind: str
     about: str
@@ -67,6 +68,8 @@ class Contradiction:
     one: Side
     other: Side
     messages: dict[str, str]
+    one_claims: tuple[str, ...]
+    other_claims: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,16 +82,37 @@ class Variant:
 
 
 def contradictions(store: Store) -> list[Contradiction]:
-    """Every pair of contradicting claims of a graph, each pair once a kind, in a stable order."""
+    """Every two tellings of a graph that contradict each other, once a kind, in a stable order: a date that one text prints
+    wrongly and fifty print rightly is one contradiction."""
     kinds = {one.name for shape in across().shapes if shape.name == _SHAPE for one in shape.sparql}
-    found = []
+    sides: dict[tuple[str, str], Side | None] = {}
+    found: dict[tuple[str, ...], list[tuple[Side, Side, Finding]]] = defaultdict(list)
     for finding in in_order(across().by_queries(store, kinds)):
-        one, other = _side(store, finding.focus, finding.path), _side(store, finding.value, finding.path)
-        if one is not None and other is not None:
-            found.append(
-                Contradiction(short(finding.shape), one.object or one.subject, finding.path, one, other, finding.messages)
-            )
-    return sorted(found, key=lambda c: (c.kind, c.about, c.one.file, c.one.address, c.other.file, c.other.address))
+        for claim in (finding.focus, finding.value):
+            if (claim, finding.path) not in sides:
+                sides[claim, finding.path] = _side(store, claim, finding.path)
+        pair = [side for claim in (finding.focus, finding.value) if (side := sides[claim, finding.path])]
+        if len(pair) == 2:
+            one, other = sorted(pair, key=_place)
+            told = sorted((side.object or side.subject, side.told or side.claim) for side in pair)
+            found[finding.shape, finding.path, *told[0], *told[1]].append((one, other, finding))
+    return sorted(map(_told, found.values()), key=lambda c: (c.kind, c.about, *_place(c.one), *_place(c.other)))
+
+
+def _told(pairs: list[tuple[Side, Side, Finding]]) -> Contradiction:
+    """Pairs of claims that differ in the same way, as one."""
+    one, other, finding = min(pairs, key=lambda pair: (*_place(pair[0]), *_place(pair[1])))
+    focus = one if one.claim == finding.focus else other
+    claims: dict[str, set[str]] = defaultdict(set)
+    for side in (side for pair in pairs for side in pair[:2]):
+        claims[side.told or side.claim].add(side.claim)
+    telling_one, telling_other = (tuple(sorted(claims[side.told or side.claim])) for side in (one, other))
+    about = focus.object or focus.subject
+    return Contradiction(short(finding.shape), about, finding.path, one, other, finding.messages, telling_one, telling_other)
+
+
+def _place(side: Side) -> tuple[str, str, str]:
+    return side.file, side.address, side.claim
 
 
 def _side(store: Store, claim: str, path: str) -> Side | None:

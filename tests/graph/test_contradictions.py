@@ -52,11 +52,16 @@ def test_within_one_document() -> None:
     assert found.one.file == found.other.file == "1.txt"
 
 
-def test_pairs_stand_in_a_stable_order_and_agreement_is_none() -> None:
-    texts = [document(3, "2004-12-04"), document(2, "2005-12-04"), document(1, "2004-12-04")]
+def test_each_two_tellings_once_however_many_tell_them() -> None:
+    texts = [document(3, "2004-12-04"), document(2, "2005-12-04"), document(1, "2004-12-04"), document(4, "2006-12-04")]
     found = contradictions(store(*texts))
-    assert [(c.one.claim, c.other.claim) for c in found] == [("urn:c1", "urn:c2"), ("urn:c2", "urn:c3")]
-    assert found == contradictions(store(*reversed(texts)))
+    assert [(c.one.claim, c.other.claim) for c in found] == [("urn:c1", "urn:c2"), ("urn:c1", "urn:c4"), ("urn:c2", "urn:c4")]
+    assert [(c.one_claims, c.other_claims) for c in found] == [
+        (("urn:c1", "urn:c3"), ("urn:c2",)),
+        (("urn:c1", "urn:c3"), ("urn:c4",)),
+        (("urn:c2",), ("urn:c4",)),
+    ]
+    assert found == contradictions(store(*reversed(texts))), "a stable order"
     assert contradictions(store(document(1, "2004-12-04"), document(2, "2004-12-04"))) == []
 
 
