@@ -218,7 +218,7 @@ def _enabled(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("zh.mandates.decides", "mandates", rf"(?P<verb>决定|商定|(?:(?<=[们者还并也均中，])|(?<={{organ}}))承诺|同意(?=在|与|等待|向|将|继续|采取)){ACTION}", _decided),
+    Rule("zh.mandates.decides", "mandates", rf"(?P<verb>(?<![的该本项其所])(?:决定|商定)|(?:(?<=[们者还并也均中，])|(?<={{organ}}))承诺|同意(?=在|与|等待|向|将|继续|采取)){ACTION}", _decided),
     Rule("zh.mandates.acts-under", "mandates",
          rf"(?P<lead>(?:根据|依照|按照|遵照|依据)(?:{{any}}|[^，。；]){{1,40}}?，(?:自{{date}}起，)?){{addressee+:object}}(?!的){ACTION}", _pursuant),
     Rule("zh.mandates.sessions-under", "mandates",

@@ -143,6 +143,29 @@ def _asked_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     yield tell(match, place, who, mention, _unnamed_group(match, place), printed, MODALITY[match["verb"]], action, 0.75, state)
 
 
+_WHO_BEFORE = formula(rf"{_ASK}(?:{_WHO}|{_UNNAMED.replace('?P<unnamed>', '?P<group>')})")
+
+
+def _asked_again(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """请秘书长…，并请其…: whom 其 stands for, the asking before it in the sentence tells."""
+    verb = match.start("verb")
+    before = list(_WHO_BEFORE.finditer(place.masked.text, 0, verb))
+    state = mood(place.masked, verb, _ASKS)
+    who, mention = speaker_of(place, verb)
+    if not before or state == "negated" or who is None:
+        return
+    state = "asserted" if state == "requested" else state
+    modality, action = MODALITY[match["verb"]], what_is_asked(match, place)
+    if before[-1]["group"]:
+        name = place.masked.printed(*before[-1].span("group"))
+        known = place.memory.lexicon.named(name) or mint.body(place.memory.lexicon, name, kind="group")
+        yield tell(match, place, who, mention, known, name, modality, action, 0.7, state)
+        return
+    for addressee in place.masked.found(*before[-1].span("object")):
+        if addressee.entity.iri != who.iri:
+            yield tell(match, place, who, mention, addressee.entity, addressee.printed, modality, action, 0.8, state)
+
+
 def _duty_of_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """各…机构应…, in the text of a decision or plan."""
     if place.act is not None:
@@ -191,6 +214,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.asks-whom", "mandates", rf"(?<!{{act}})(?<!{{act}}[还又并也]){_ASK}{_WHO}{_ASKED_ACTION}", _asked),
     Rule("zh.mandates.asks-unnamed", "mandates", rf"{_ASK}{_UNNAMED}{_ASKED_ACTION}", _asked_unnamed),
     Rule("zh.mandates.asks-office", "mandates", rf"{_ASK}(?:其|该|各|两名|所有)?{_OFFICE}{_ASKED_ACTION}", _asked_unnamed),
+    Rule("zh.mandates.asks-them-again", "mandates",
+         rf"(?:并且?|又|还|也|同时|以及){{1,2}}(?:再次|继续)?{_ASK}(?:其(?!他|余)|[他她它]们?|后者){_ASKED_ACTION}", _asked_again),
     Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应(?![用急邀届允])|必须|须){ACTION}", _duty_of_unnamed),
     Rule("zh.mandates.recommends", "mandates", r"(?P<verb>建议)(?P<object>{body}|{post}|{session})(?P<action>(?!的|关于)(?:{any}|[^。；])+)", _recommends),
     Rule("zh.mandates.item-of-shared-head", "mandates", rf"^{ACTION}", _item),
