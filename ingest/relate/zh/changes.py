@@ -183,6 +183,9 @@ RULES: tuple[Rule, ...] = _rules(
     ("zh.renames.renamed-to", "renames",
      r"将?{body:object}(?:的名称)?(?:已)?(?:于{date:date})?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为|改为)"
      r"(?:{body:renamed}|“?(?P<newname>[^”，。；]{2,40}?)”?(?=[，。；”]|的(?:提议|提案|建议)|$))", _renamed),
+    ("zh.renames.unknown-to", "renames",
+     rf"将(?P<oldname>[^，。；“”{{=any}}]{{2,40}}?(?:{HEADS}))(?:的名称)?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为)"
+     r"(?:{body:renamed}|“?(?P<newname>[^”，。；]{2,40}?)”?(?=[，。；”]|$))", _renamed),
     ("zh.terminates.name-was-ended", "terminates",
      r"{founded:object}(?:已|现已|将)?(?:于{date:date})?(?:已)?(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:已)?(?:被|获|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在)(?=[，。；、]|$)",
      _ended_of_itself),

@@ -11,7 +11,7 @@ from ingest.relate.rules import Place, Rule, Told, group
 from ingest.relate.zh.asking import ACTION, MODALITY, speaker_of, tell, what_is_asked
 from ingest.relate.zh.scope import act_before, agent_before, agents, governing, standing
 
-_HEART = re.compile(r"设立|成立|创建|终止|解散|延长|更名|改名|改为|更改|名称|取代|结束")
+_HEART = re.compile(r"任命一[名位个]|设立|成立|创建|终止|解散|延长|更名|改名|改为|更改|名称|取代|结束")
 _OPINIONS = re.compile(r"(?:提出|作出|做出|商定|达成)了?(?:以下|下列|如下)[^，。；：]{0,12}(?:意见|建议|结论|决定)")
 _ADDRESSEE = formula("{addressee}").pattern
 _ADDRESSEES = formula(r"{addressee+:object}(?:的代表)?(?:还|也|均|都|要)?$")

@@ -110,6 +110,15 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield told
 
 
+def _appointed(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """任命一名…独立专家: who is appointed to a post without a holder before it sets the post up."""
+    name = place.masked.printed(*match.span("new"))
+    post = place.memory.lexicon.named(name) or mint.body(
+        place.memory.lexicon, name, place.document.iri if len(name) <= 5 else "", kind="post"
+    )
+    yield from tell(match, place, post, name, date_near(match, place), 0.75)
+
+
 def _launched(match: re.Match[str], place: Place) -> Iterator[Told]:
     for mention in group(match, "object", place):
         yield from tell(match, place, mention.entity, mention.printed, date_near(match, place), 0.8)
@@ -158,6 +167,8 @@ RULES: tuple[Rule, ...] = _rules(
      rf"{FOUND}了?(?P<new>(?:{{any}}|[^，。；：、]){{1,50}}?(?:{HEADS}))(?=[，。；：)]|$|以(?!外)|来|，)", _unknown),
     ("zh.establishes.new-programme", "establishes",
      r"(?P<verb>设立|启动|创立)了?(?P<new>(?:{place}|{state}|{instrument}|{body}|[^，。；：{=any}]){2,40}?(?:伙伴关系|工作方案|行动计划|方案|进程|国际日|国际年|国际十年|奖))(?=[，。；]|$|以|，)", _programme),
+    ("zh.establishes.appointed", "establishes",
+     r"(?P<verb>任命)(?:一名|一位|一个)(?P<new>(?:{place}|{state}|[^，。；：{=any}]){0,40}?(?:特别报告员|独立专家|特别代表|特使))(?=[，。；]|$)", _appointed),
     ("zh.establishes.process-launched", "establishes", r"(?P<verb>启动)了{body:object}" + _END, _launched),
     ("zh.establishes.policy-laid-down", "establishes",
      r"(?P<verb>确立)了?(?P<version>(?:经过?(?:修订|修正|更新)的)?){instrument:object}" + _END, _laid_down),
