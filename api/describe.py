@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,16 +16,19 @@ from api.pages import shown
 from api.shelf import Shelf
 from api.views import act, body, checks, money, text, theme, things
 from api.views.dates import first
-from api.views.facts import Fact, Facts, by_relation
-from api.views.names import PARTICIPATION, Link, kind_of
+from api.views.facts import SOME, Fact, Facts, by_relation
+from api.views.names import PARTICIPATION, Link
 from api.views.structure import Structure
+from graph.ledger import Wanted
 from graph.search import NoIndex, SearchIndex
 from graph.store import OxigraphStore, value
 from graph.validate import Finding
-from graph.vocabulary import MG, ORG, RDF, SKOS
+from graph.vocabulary import CONCEPT, MG, ORG, RDF, SKOS
 
 #: Rows of facts that stand on a thing's own page, and where it has sections of its own; the rest is paged through.
 SOME_FACTS, FEW_FACTS = 40, 15
+#: Claims of each relation that the page of a body reads.
+FEW_CLAIMS = 25
 #: A graph of so few documents is checked for contradictions as soon as a page could show them; a larger one when asked.
 FEW_DOCUMENTS = 100
 Values = dict[str, Any]
@@ -36,14 +40,22 @@ class Asked:
 
     facts: Facts
     iri: str
-    claims: list[Fact]
     parameters: Mapping[str, str]
     structure: Structure
     index: SearchIndex | None
     findings: list[Finding] | None
     """None as long as nobody looked for them."""
 
+    @cached_property
+    def claims(self) -> list[Fact]:
+        """The claims about the thing, of each relation some; fewer of a body, which has most and whose page shows fewer."""
+        return self.facts.some(self.iri, FEW_CLAIMS if "/id/body/" in self.iri else SOME)
 
+
+#: Properties by which a claim, or the membership that it makes, uses a concept.
+_USES = (MG + "modality", MG + "effect", MG + "fulfilmentStatus", ORG + "role")
+#: Relations by which a body decides and asks.
+_GIVEN = ("mandates", "establishes", "terminates", "extends", "renames", "endorses", "adopts")
 Builder = Callable[[Asked], tuple[str, Values]]
 
 
@@ -75,27 +87,27 @@ async def html(request: Request, iri: str) -> Response:
 
     def build(view: View, facts: Facts) -> tuple[str, Values]:
         head = things.head(facts.names, iri)
-        claims = facts.about(iri)
         try:
             index = shelf.index(view)
         except NoIndex:
             index = None
         few = len(view.generation.manifest.documents) <= FEW_DOCUMENTS
         findings = shelf.findings(view, 0) if few else shelf.found(view)
-        page = Asked(facts, iri, claims, asked, shelf.structure(view), index, findings)
+        page = Asked(facts, iri, asked, shelf.structure(view), index, findings)
         template, values = _builder(facts, iri, head.kind)(page)
-        mentioned, n_mentioned = things.mentioned(facts.names, iri)
-        told = sorted(claims, key=lambda f: (f.relation == "cites", f.order))
+        mentioned, n_mentioned = things.mentioned(facts, iri)
+        # The page of a document leads to the facts that were read in it, and does not list them again.
+        listed = "facts" not in values and template != "document.html"
+        told = sorted(page.claims, key=lambda f: (f.relation == "cites", f.order)) if listed else []
         values = {
             "head": head,
             "iri": iri,
             "facts": told[: FEW_FACTS if values.get("toc") else SOME_FACTS],
-            "all_facts": len(facts.touching(iri)),
+            "all_facts": facts.number(iri),
             "mentioned": mentioned,
             "n_mentioned": n_mentioned,
             **values,
         }
-        # The page of a document leads to the facts that were read in it, and does not list them again.
         told_here = len(values["facts"]) if template != "document.html" else 0
         last = [("facts", told_here and values["all_facts"]), ("mentions", n_mentioned)]
         values["toc"] = [(name, n) for name, n in [*values.get("toc", ()), *last] if n]
@@ -129,8 +141,7 @@ def _body(asked: Asked) -> tuple[str, Values]:
     steps = body.lineage(facts, iri)
     moments = body.timeline(names, claims)
     mandates = [f for f in groups.get("mandates", []) if f.object and f.object.iri == iri]
-    given = [f for name in ("mandates", "establishes", "terminates", "extends", "renames", "endorses", "adopts")
-             for f in groups.get(name, []) if f.subject.iri == iri]  # fmt: skip
+    given = [f for name in _GIVEN for f in groups.get(name, []) if f.subject.iri == iri]
     day = asked.parameters.get("on", "") if len(first(asked.parameters.get("on", ""))) else ""
     when = first(day) or "9999-12-31"
     here = structure.on(when, iri)
@@ -138,7 +149,7 @@ def _body(asked: Asked) -> tuple[str, Values]:
     held = body.meetings(facts, iri, claims)
     people = body.people(facts, iri, claims)
     charts = money.charts(claims)
-    contradictions = checks.pairs(facts, asked.findings or (), facts.touching(iri))
+    contradictions = checks.pairs(facts, asked.findings or (), iri)
     values: Values = {
         "founding": founding,
         "founded_as": founded_as,
@@ -146,7 +157,9 @@ def _body(asked: Asked) -> tuple[str, Values]:
         "lineage": steps,
         "moments": moments,
         "mandates": body.by_act(names, mandates),
+        "n_mandates": facts.ledger.count(Wanted(object=iri, relation="mandates")),
         "given": given,
+        "n_given": sum(facts.ledger.count(Wanted(subject=iri, relation=name)) for name in _GIVEN),
         "day": day,
         "span": structure.span(iri),
         "there": structure.span(iri).holds(when),
@@ -164,8 +177,8 @@ def _body(asked: Asked) -> tuple[str, Values]:
         ("founding", 1),
         ("lineage", len(steps)),
         ("timeline", len(moments)),
-        ("mandates", len(mandates)),
-        ("given", len(given)),
+        ("mandates", values["n_mandates"]),
+        ("given", values["n_given"]),
         ("structure", len(above) + len(structure.children.get(iri, ()))),
         ("meetings", len(held)),
         ("people", len(people) + len(values["posts"])),
@@ -306,32 +319,32 @@ def _post(asked: Asked) -> tuple[str, Values]:
     groups = by_relation(claims)
     people = [f for f in groups.get("has_position", []) if f.object and f.object.iri == iri]
     mandates = [f for f in groups.get("mandates", []) if f.object and f.object.iri == iri]
-    values: Values = {"people": people, "mandates": body.by_act(facts.names, mandates)}
-    values["toc"] = [("mandates", len(mandates)), ("people", len(people))]
+    number = facts.ledger.count(Wanted(object=iri, relation="mandates"))
+    values: Values = {"people": people, "mandates": body.by_act(facts.names, mandates), "n_mandates": number}
+    values["toc"] = [("mandates", number), ("people", len(people))]
     return "post.html", values
 
 
 def _concept(asked: Asked) -> tuple[str, Values]:
     """A concept: what bears it, the claims that use it, and for a theme the paragraphs that name it and their claims."""
     facts, iri, names = asked.facts, asked.iri, asked.facts.names
-    used: dict[str, None] = {}
-    bearing = set()
-    for quad in facts.store.ox.quads_for_pattern(None, None, ox.NamedNode(iri)):
-        subject = quad.subject
-        if not isinstance(subject, ox.NamedNode):
-            continue
-        if "/id/claim/" in subject.value:
-            used[subject.value.removesuffix(PARTICIPATION)] = None
-        elif "/id/" in subject.value and kind_of(subject.value) not in ("doc", "evidence", "event"):
-            bearing.add(names.link(subject.value))
+    scheme, _, name = iri.removeprefix(CONCEPT).partition("/")
+    listed = {"relation": Wanted(relation=name), "standing": Wanted(standing=name), "status": Wanted(status=name)}
+    if (wanted := listed.get(scheme)) is not None:
+        used, n_used = dict.fromkeys(facts.ledger.claims(wanted, SOME_FACTS)), facts.ledger.count(wanted)
+    else:
+        used = {c.removesuffix(PARTICIPATION): None for p in _USES for c in things.pointing(names, iri, p) if "/id/claim/" in c}
+        n_used = len(used)
+    bearing = things.related(names, iri, MG + "bodyType")
     spoken: list[Link] = []
     if "/concept/theme/" in iri and asked.index is not None:
         spoken = theme.paragraphs(asked.index, names, iri)
-        used |= text.claims_in(names, [link.iri for link in spoken])
-    some = sorted(bearing)
-    values: Values = {"facts": facts.read(list(used)[:SOME_FACTS]), "all_facts": len(used), "bearing": some[:200],
+        used = text.claims_in(names, [link.iri for link in spoken])
+        n_used = len(used)
+    values: Values = {"facts": facts.read(list(used)[:SOME_FACTS]), "all_facts": n_used, "bearing": bearing[:200],
+                      "n_bearing": len(bearing),
                       "spoken": spoken[:60], "n_spoken": len(spoken), "is_theme": "/concept/theme/" in iri}  # fmt: skip
-    values["toc"] = [("bearing", len(some)), ("spoken", len(spoken))]
+    values["toc"] = [("bearing", len(bearing)), ("spoken", len(spoken))]
     return "concept.html", values
 
 

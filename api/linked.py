@@ -118,8 +118,9 @@ def replaced_by(view: View, iri: str) -> str:
     A thing that is still described, such as a document with a later version, stays where it is.
     """
     node = ox.NamedNode(iri)
-    held = list(view.store.ox.quads_for_pattern(node, None, None))
-    if not held or any(quad.predicate.value != DCTERMS + "isReplacedBy" for quad in held):
+    held = list(view.store.ox.quads_for_pattern(node, ox.NamedNode(DCTERMS + "isReplacedBy"), None))
+    # Of most things nothing took the place; only of the others all that is said has to be looked at.
+    if not held or any(q.predicate != held[0].predicate for q in view.store.ox.quads_for_pattern(node, None, None)):
         return ""
     return next(quad.object.value for quad in held if isinstance(quad.object, ox.NamedNode))
 

@@ -165,7 +165,7 @@ async def shown(request: Request, build: Build) -> Response:
     if sheet is None:
 
         def make() -> tuple[Sheet, bool] | None:
-            made = build(view, Facts(shelf.names(view, language)))
+            made = build(view, Facts(shelf.names(view, language), shelf.ledger(view)))
             if made is None:
                 return None
             template, values = made

@@ -12,6 +12,8 @@ from functools import cached_property
 from api.live import View
 from api.views.names import Names
 from api.views.structure import Structure
+from graph import ledger_build
+from graph.ledger import Ledger, NoLedger
 from graph.search import SearchIndex
 from graph.validate import Finding, validate_whole
 
@@ -35,12 +37,14 @@ class Shelf:
     def __init__(self, most_bytes: int = 64 * 1024 * 1024) -> None:
         self.most_bytes = most_bytes
         self._lock = threading.Lock()
+        self._building = threading.Lock()
         self._generation = ""
         self._sheets: OrderedDict[tuple[str, str], Sheet] = OrderedDict()
         self._bytes = 0
         self._names: dict[str, Names] = {}
         self._structure: Structure | None = None
         self._index: SearchIndex | None = None
+        self._ledger: Ledger | None = None
         self._findings: Future[list[Finding]] | None = None
 
     def get(self, view: View, language: str, address: str) -> Sheet | None:
@@ -72,12 +76,16 @@ class Shelf:
             return names
 
     def structure(self, view: View) -> Structure:
-        with self._lock:
-            self._follow(view)
-            structure = self._structure
-        if structure is None:
-            structure = self._structure = Structure(view.store)
-        return structure
+        with self._building:
+            with self._lock:
+                self._follow(view)
+                structure = self._structure
+            if structure is None:
+                structure = Structure(view.store)
+                with self._lock:
+                    if view.generation.name == self._generation:
+                        self._structure = structure
+            return structure
 
     def findings(self, view: View, seconds: float) -> list[Finding] | None:
         """What the shapes that look across documents find in a generation; None where that is not known in so many seconds.
@@ -122,12 +130,26 @@ class Shelf:
                 self._index = SearchIndex(view.generation.search_path)
             return self._index
 
+    def ledger(self, view: View) -> Ledger:
+        """The ledger of a generation. One that was made without is listed now, which takes long on a large graph, once."""
+        with self._lock:
+            self._follow(view)
+            if self._ledger is None:
+                try:
+                    self._ledger = Ledger.open(view.generation.ledger_path)
+                except NoLedger:
+                    self._ledger = ledger_build.in_memory(view.store.ox)
+            return self._ledger
+
     def _follow(self, view: View) -> None:
         if view.generation.name != self._generation:
             self._generation = view.generation.name
+            # Most pages of bodies need it, and it is the dearest thing that is made once.
+            threading.Thread(target=self.structure, args=(view,), daemon=True).start()
             self._sheets.clear()
             self._names.clear()
             self._structure = None
             self._index = None
+            self._ledger = None
             self._findings = None
             self._bytes = 0

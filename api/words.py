@@ -199,6 +199,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "filter_words": ("Words in the mandate", "授权中的词语"),
     "all_as_table": ("All of it as a table", "全部列表"),
     "provision": ("Provision", "条款"),
+    "shown_of": ("From {} of {} facts.", "选自{}项，共{}项。"),
     "all_mandates": ("All mandates as a table", "全部授权列表"),
     "chart_of": ("Bar chart:", "条形图："),
     "as_table": ("As a table, with sources", "列表及出处"),

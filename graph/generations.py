@@ -20,7 +20,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph import search
+from graph import ledger, ledger_build, search
 from graph.store import OxigraphStore
 
 #: Generations that stay for rollback and for servers that are about to follow the pointer.
@@ -92,6 +92,10 @@ class Generation:
     @property
     def search_path(self) -> Path:
         return self.folder / search.FILE
+
+    @property
+    def ledger_path(self) -> Path:
+        return self.folder / ledger.FILE
 
     def open(self) -> OxigraphStore:
         return OxigraphStore.open(self.store_path)
@@ -204,16 +208,20 @@ class DataFolder:
         return Generation(folder, manifest)
 
     def _index(self, draft: Draft, tool: str) -> None:
-        """Make the search index of a draft: from that of its base where only some graphs can have changed, else anew."""
-        place, base = draft.folder / search.FILE, draft.base
-        if base is None or base.manifest.tool != tool or not base.search_path.is_file():
-            search.build(place, draft.store.ox)
+        """Make the search index and the ledger of a draft: from those of its base where only some graphs can have changed, else
+        anew."""
+        searched, listed, base = draft.folder / search.FILE, draft.folder / ledger.FILE, draft.base
+        if base is None or base.manifest.tool != tool or not base.search_path.is_file() or not base.ledger_path.is_file():
+            search.build(searched, draft.store.ox)
+            ledger_build.build(listed, draft.store.ox)
             return
         # Graphs that no manifest names (register, ontology …) are written anew with every generation.
         kept = {e.graph for e in base.manifest.documents if draft.documents.get(e.graph) == e}
         named = {g.value for g in draft.store.ox.named_graphs() if isinstance(g, ox.NamedNode)}
         gone = {e.graph for e in base.manifest.documents}
-        search.build(place, draft.store.ox, changed=sorted((named | gone) - kept), base=base.search_path)
+        changed = sorted((named | gone) - kept)
+        search.build(searched, draft.store.ox, changed=changed, base=base.search_path)
+        ledger_build.build(listed, draft.store.ox, changed=changed, base=base.ledger_path)
 
     def point(self, name: str) -> None:
         """Make a complete generation the live one, atomically. Raises NoGeneration where it is not complete."""

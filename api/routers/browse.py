@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from api.live import View
 from api.pages import shown
-from api.views.catalogue import KINDS, coverage, entries, part, things
+from api.views.catalogue import KINDS, coverage, entries, noted, number, part
 from api.views.facts import Facts
 
 router = APIRouter(include_in_schema=False)
@@ -19,8 +19,7 @@ _SIZE = 100
 @router.get("/browse")
 async def kinds(request: Request) -> Response:
     def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
-        counts = [(kind, len(things(facts.names, kind, told_only=True)), len(things(facts.names, kind))) for kind in KINDS]
-        return "browse.html", {"counts": counts}
+        return "browse.html", {"counts": [(kind, *number(facts, kind)) for kind in KINDS]}
 
     return await shown(request, build)
 
@@ -34,12 +33,13 @@ async def kind(request: Request, kind: str) -> Response:
             return None
         told_only = asked.get("all") != "1" and kind != "theme"
         if kind == "document" and told_only:
-            read = coverage(facts.names, view.generation.manifest.documents)
+            read = coverage(facts, view.generation.manifest.documents)
             wanted = asked.get("q", "").casefold().strip()
             read = [c for c in read if wanted in f"{c.entry.title} {c.entry.symbol} {c.entry.file}".casefold()]
             read.sort(key=lambda c: (c.entry.symbol or c.entry.title, c.entry.language))
             return "documents.html", {"kind": kind, "found": part(read, asked.get("page", "1"), _SIZE)}
-        listed = entries(facts.names, kind, asked.get("q", ""), told_only=told_only)
-        return "kind.html", {"kind": kind, "told_only": told_only, "found": part(listed, asked.get("page", "1"), _SIZE)}
+        listed = entries(facts, kind, asked.get("q", ""), told_only=told_only)
+        found = noted(facts, part(listed, asked.get("page", "1"), _SIZE))
+        return "kind.html", {"kind": kind, "told_only": told_only, "found": found}
 
     return await shown(request, build)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -33,16 +32,16 @@ async def dataset(request: Request) -> Response:
 
     def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
         manifest = view.generation.manifest
-        graphs = sorted(g.value for g in view.store.ox.named_graphs() if isinstance(g, ox.NamedNode))
+        read = facts.ledger.graphs()
+        graphs = list(read)
         documents = {entry.graph: entry for entry in manifest.documents}
         listed = part(graphs, asked.get("page", "1"), 40)
-        sizes = {g: sum(1 for _ in view.store.ox.quads_for_pattern(None, None, None, ox.NamedNode(g))) for g in listed.items}
         values: dict[str, Any] = {
             "manifest": manifest,
             "generation": view.generation.name,
             "versions": sorted((g.manifest for g in folder.all()), key=lambda m: -m.number),
             "found": listed,
-            "sizes": sizes,
+            "sizes": {g: read[g].triples for g in listed.items},
             "documents": documents,
             "downloads": [(address, name) for address, name, path in _DOWNLOADS if path in request.app.openapi()["paths"]],
         }

@@ -12,13 +12,14 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from api.live import View
-from api.pages import local, short, shown, thing_of
+from api.pages import address, local, short, shown, thing_of
 from api.shelf import Shelf
 from api.views import network
-from api.views.body import Moment, timeline
+from api.views.catalogue import part
+from api.views.changes import Dated, dated, moments
 from api.views.dates import first
 from api.views.facts import Facts
-from api.views.filters import Filter, claims, table
+from api.views.filters import table
 from api.views.names import Link, Names
 from api.views.structure import Day
 from graph.iris import Iris
@@ -28,6 +29,8 @@ router = APIRouter()
 _OPEN = {"Access-Control-Allow-Origin": "*"}
 _CHANGES = ("establishes", "renames", "terminates", "extends", "succeeds")
 _START = "body:emg"
+#: Lines of the timeline on one page.
+_LINES = 100
 
 
 def _relations(asked: Mapping[str, str], among: Iterable[str]) -> frozenset[str]:
@@ -47,7 +50,7 @@ async def explore(request: Request) -> Response:
 # ---- the graph around a thing ----------------------------------------------------------------------------------------
 def _around(view: View, facts: Facts, asked: Mapping[str, str]) -> tuple[Link | None, network.Network]:
     iri = thing_of(asked.get("node", "") or _START, view.base)
-    if not iri or (not facts.touching(iri) and facts.names.link(iri).label == iri.rsplit("/", 1)[-1]):
+    if not iri or (not facts.number(iri) and facts.names.link(iri).label == iri.rsplit("/", 1)[-1]):
         return None, network.Network((), False)
     until = asked.get("until", "")
     steps = 2 if asked.get("steps") == "2" else 1
@@ -92,7 +95,8 @@ async def graph_json(
 def _view(request: Request) -> tuple[View, Facts]:
     view: View = request.app.state.live.view()
     shelf: Shelf = request.app.state.shelf
-    return view, Facts(shelf.names(view, "zh" if request.query_params.get("lang") == "zh" else "en"))
+    names = shelf.names(view, "zh" if request.query_params.get("lang") == "zh" else "en")
+    return view, Facts(names, shelf.ledger(view))
 
 
 def _network(found: network.Network, base: str, center: Link | None = None) -> dict[str, Any]:
@@ -167,12 +171,8 @@ async def structure_json(
 
 
 # ---- changes over time -----------------------------------------------------------------------------------------------
-def _moments(facts: Facts, asked: Mapping[str, str]) -> list[Moment]:
-    wanted = _relations(asked, _CHANGES) or frozenset(_CHANGES)
-    found = facts.read(c for name in sorted(wanted) for c in claims(facts, Filter(relation=name)))
-    low, high = asked.get("from", ""), asked.get("to", "")
-    moments = timeline(facts.names, [f for f in found if f.status != "rejected"], wanted)
-    return [m for m in moments if (not first(low) or m.date[:4] >= low[:4]) and (not first(high) or m.date[:4] <= high[:4])]
+def _dated(facts: Facts, asked: Mapping[str, str]) -> list[Dated]:
+    return dated(facts, sorted(_relations(asked, _CHANGES)) or _CHANGES, asked.get("from", ""), asked.get("to", ""))
 
 
 @router.get("/explore/timeline", include_in_schema=False)
@@ -180,16 +180,19 @@ async def changes(request: Request) -> Response:
     asked = request.query_params
 
     def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
-        moments = _moments(facts, asked)
-        years = Counter(m.date[:4] for m in moments)
+        told = _dated(facts, asked)
+        years = Counter(d.date[:4] for d in told)
+        found = part(told, asked.get("page", "1"), _LINES)
         return "timeline.html", {
-            "moments": moments[-300:],
-            "total": len(moments),
+            "found": found,
+            "moments": moments(facts, found.items),
             "years": sorted(years.items()),
             "most": max(years.values(), default=1),
+            "from_year": asked.get("from", "")[:4],
+            "to_year": asked.get("to", "")[:4],
             "chosen": _relations(asked, _CHANGES),
             "relations": [(name, _verb(facts, name)) for name in _CHANGES],
-            "data": request.url.query,
+            "data": address(request, page=None).partition("?")[2],
         }
 
     return await shown(request, build)
@@ -202,11 +205,11 @@ async def timeline_csv(
     lang: str = Query(default="en", description="Language of the labels: en or zh."),
 ) -> Response:
     _, facts = _view(request)
-    moments = await run_in_threadpool(_moments, facts, request.query_params)
+    told = await run_in_threadpool(lambda: moments(facts, _dated(facts, request.query_params)))
     rows = ({"date": m.date, "end": m.end, "date_of": "act" if m.inferred else "claim", "relation": m.fact.relation,
              "subject": m.fact.subject.iri, "subject_label": m.fact.subject.label,
              "object": m.fact.object.iri if m.fact.object else "", "object_label": m.fact.object.label if m.fact.object else "",
-             "claim": m.fact.iri} for m in moments)  # fmt: skip
+             "claim": m.fact.iri} for m in told)  # fmt: skip
     columns = ("date", "end", "date_of", "relation", "subject", "subject_label", "object", "object_label", "claim")
     return _csv(rows, columns, "timeline")
 
@@ -224,7 +227,7 @@ async def matrix(request: Request) -> Response:
     def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
         chosen = _relations(asked, network.ACTING)
         return "matrix.html", {
-            "matrix": network.matrix(facts.names, chosen),
+            "matrix": network.matrix(facts, chosen),
             "chosen": chosen,
             "relations": [(name, _verb(facts, name)) for name in network.ACTING],
             "data": request.url.query,
@@ -240,7 +243,7 @@ async def matrix_csv(
     lang: str = Query(default="en", description="Language of the labels: en or zh."),
 ) -> Response:
     _, facts = _view(request)
-    found = await run_in_threadpool(network.matrix, facts.names, _relations(request.query_params, network.ACTING))
+    found = await run_in_threadpool(network.matrix, facts, _relations(request.query_params, network.ACTING))
     label = facts.names.label
     rows = (
         {"act": a, "act_label": label(a), "body": b, "body_label": label(b), "facts": str(n)}
@@ -255,7 +258,7 @@ async def citations(request: Request) -> Response:
 
     def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
         least = int(asked["least"]) if asked.get("least", "") in ("1", "2", "3", "5", "10") else 1
-        return "citations.html", {"found": network.citations(facts.names, least), "least": least}
+        return "citations.html", {"found": network.citations(facts, least), "least": least}
 
     return await shown(request, build)
 
@@ -267,5 +270,5 @@ async def citations_json(
     lang: str = Query(default="en", description="Language of the labels: en or zh."),
 ) -> Response:
     view, facts = _view(request)
-    found = await run_in_threadpool(network.citations, facts.names, least)
+    found = await run_in_threadpool(network.citations, facts, least)
     return JSONResponse(_network(found, view.base), headers=_OPEN)

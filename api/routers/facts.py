@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from fastapi import APIRouter, Query, Request
@@ -15,7 +14,8 @@ from api.pages import address, shown, thing_of
 from api.shelf import Shelf
 from api.views.catalogue import Part
 from api.views.facts import Fact, Facts
-from api.views.filters import COLUMNS, Filter, matching, row, table
+from api.views.filters import COLUMNS, matching, row, table
+from graph.ledger import Wanted
 from graph.vocabulary import RELATIONS
 
 router = APIRouter()
@@ -24,16 +24,25 @@ _STANDINGS = ("asserted", "requested", "supported", "proposed", "option")
 _OPEN = {"Access-Control-Allow-Origin": "*"}
 
 
-def wanted(asked: Mapping[str, str], base: str) -> Filter:
+def wanted(asked: Mapping[str, str], base: str) -> Wanted:
     """The filter that an address asks for; what makes no sense does not narrow."""
-    things = {name: thing_of(asked.get(name, ""), base) for name in ("about", "subject", "object", "document")}
+    about, subject, target, document = (
+        thing_of(asked.get(name, ""), base) for name in ("about", "subject", "object", "document")
+    )
     relation, standing = asked.get("relation", ""), asked.get("standing", "")
-    return Filter(
-        **things,
+    return Wanted(
+        about,
+        subject,
+        target,
+        document=document,
         relation=relation if relation in RELATIONS else "",
         standing=standing if standing in _STANDINGS else "",
-        words=asked.get("q", "")[:200],
     )
+
+
+def words(asked: Mapping[str, str]) -> str:
+    """The words that an address asks for."""
+    return asked.get("q", "")[:200]
 
 
 @router.get("/facts", include_in_schema=False)
@@ -42,11 +51,14 @@ async def facts_page(request: Request) -> Response:
 
     def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
         narrowed = wanted(asked, view.base)
-        total, told = matching(facts, narrowed)
-        pages = max(1, -(-total // _SIZE))
         text = asked.get("page", "1")
-        number = min(max(int(text), 1), pages) if text.isascii() and text.isdecimal() and len(text) < 8 else 1
-        items = tuple(islice(told, (number - 1) * _SIZE, number * _SIZE))
+        number = max(int(text), 1) if text.isascii() and text.isdecimal() and len(text) < 8 else 1
+        total, told = matching(facts, narrowed, words(asked), _SIZE, (number - 1) * _SIZE)
+        pages = max(1, -(-total // _SIZE))
+        if number > pages:
+            number = pages
+            _, told = matching(facts, narrowed, words(asked), _SIZE, (number - 1) * _SIZE)
+        items = tuple(told)
         links = {
             name: facts.names.link(iri) for name in ("about", "subject", "object", "document") if (iri := getattr(narrowed, name))
         }
@@ -54,6 +66,7 @@ async def facts_page(request: Request) -> Response:
             "found": Part(items, total, number, pages),
             "links": links,
             "wanted": narrowed,
+            "words": words(asked),
             "relations": [
                 (name, facts.names.label(f"https://w3id.org/mandate-graph/concept/relation/{name}")) for name in RELATIONS
             ],
@@ -68,12 +81,13 @@ async def facts_page(request: Request) -> Response:
 _THING = "An IRI, or its short form such as `body:emg`."
 
 
-async def _found(request: Request) -> Iterator[Fact]:
+async def _found(request: Request, most: int = -1) -> Iterator[Fact]:
     view: View = request.app.state.live.view()
     shelf: Shelf = request.app.state.shelf
     language = "zh" if request.query_params.get("lang") == "zh" else "en"
-    facts = Facts(shelf.names(view, language))
-    _, told = await run_in_threadpool(matching, facts, wanted(request.query_params, view.base))
+    facts = Facts(shelf.names(view, language), shelf.ledger(view))
+    asked = request.query_params
+    _, told = await run_in_threadpool(matching, facts, wanted(asked, view.base), words(asked), most)
     return told
 
 
@@ -102,5 +116,5 @@ async def facts_json(
     document: str = Query(default="", description=f"Claims read in this document. {_THING}"),
     lang: str = Query(default="", description="Language of the labels: en or zh."),
 ) -> Response:
-    rows = await run_in_threadpool(lambda told: [row(fact) for fact in islice(told, 1000)], await _found(request))
+    rows = await run_in_threadpool(lambda told: [row(fact) for fact in told], await _found(request, 1000))
     return JSONResponse({"facts": rows, "columns": COLUMNS}, headers=_OPEN)

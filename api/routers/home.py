@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from answers.answerer import EXAMPLES
 from api.live import Live, View
 from api.pages import shown
-from api.views.catalogue import KINDS, things
+from api.views.catalogue import number
 from api.views.facts import Facts
 from graph.generations import NoGeneration
 
@@ -24,7 +24,7 @@ _COUNTED = ("body", "decision", "instrument", "session", "meeting", "person", "p
 async def home(request: Request) -> Response:
     def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
         manifest = view.generation.manifest
-        counts = {kind: len(things(facts.names, kind, told_only=True)) for kind in _COUNTED if kind in KINDS}
+        counts = {kind: number(facts, kind)[0] for kind in _COUNTED}
         # Documents join at the end of the manifest.
         newest = list(reversed(manifest.documents))
         return "home.html", {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from api.describe import FEW_DOCUMENTS
 from api.live import View
 from api.pages import shown
 from api.shelf import Shelf
@@ -22,7 +22,7 @@ from graph.vocabulary import MG
 
 router = APIRouter(include_in_schema=False)
 _MOST = 100
-#: Seconds for which the page waits for what the shapes find across documents.
+#: Seconds for which the page waits for what the shapes find across few documents.
 _PATIENCE = 5.0
 
 
@@ -34,14 +34,15 @@ async def quality(request: Request) -> Response:
     def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
         names = facts.names
         shelf: Shelf = request.app.state.shelf
-        findings = shelf.findings(view, _PATIENCE)
-        read = coverage(names, view.generation.manifest.documents)
-        waiting = provisional(names)
+        few = len(view.generation.manifest.documents) <= FEW_DOCUMENTS
+        findings = shelf.findings(view, _PATIENCE if few else 0)
+        read = coverage(facts, view.generation.manifest.documents)
+        waiting = provisional(facts)
         values: dict[str, Any] = {
             "findings": grouped(facts, findings or []),
             "pairs": pairs(facts, findings or ())[:_MOST],
             "passing": findings is None,
-            "waiting": [(link, _first(facts, link.iri)) for link in waiting[:_MOST]],
+            "waiting": [(names.link(iri), _first(facts, iri)) for iri in waiting[:_MOST]],
             "n_waiting": len(waiting),
             "found": part(read, asked.get("page", "1"), 100),
             "measures": measures(data),
@@ -70,12 +71,7 @@ def _first(facts: Facts, iri: str) -> str:
 
 def _confidence(facts: Facts) -> list[tuple[str, int]]:
     """How many facts were read with a confidence of each tenth, the surest first."""
-    counted: Counter[str] = Counter()
-    for quad in facts.store.ox.quads_for_pattern(None, ox.NamedNode(MG + "confidence"), None):
-        text = value(quad.object) if isinstance(quad.object, ox.Literal) else ""
-        low = min(int(float(text or 0) * 10), 9)
-        counted[f"0.{low} – {(low + 1) / 10:.1f}"] += 1
-    return sorted(counted.items(), reverse=True)
+    return [(f"0.{tenth} – {(tenth + 1) / 10:.1f}", n) for tenth, n in facts.ledger.confidence()]
 
 
 def measures(data: Path) -> list[dict[str, str]]:

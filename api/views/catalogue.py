@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-import pyoxigraph as ox
-
 from api.views.act import natural
+from api.views.facts import Facts
 from api.views.names import Link, Names, kind_of
 from graph.generations import DocumentEntry
+from graph.ledger import PROVISIONAL, Read
 from graph.store import value
-from graph.vocabulary import CONCEPT, MG, RDF, SKOS
+from graph.vocabulary import MG
 
 #: Kinds with a list, as they stand in addresses, with the classes that make them.
 KINDS: dict[str, tuple[str, ...]] = {
@@ -33,8 +32,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "campaign": ("Campaign",),
     "theme": (),
 }
-#: Kinds of paragraphs that are text, and could hold a fact.
-_TEXT = tuple(f"{CONCEPT}paragraph-kind/{kind}" for kind in ("narrative", "operative", "preambular"))
+#: Labels of this rank and above may not be shown as the other name of a thing.
+PREFERRED = 3
 T = TypeVar("T")
 
 
@@ -77,41 +76,37 @@ class Covered:
         return round(100 * self.spoken / self.paragraphs) if self.paragraphs else 0
 
 
-def things(names: Names, kind: str, *, told_only: bool = False) -> list[str]:
-    """The IRIs of a kind."""
-    store = names.store.ox
-    found: dict[str, None] = {}
-    if kind == "theme":
-        quads = list(store.quads_for_pattern(None, ox.NamedNode(SKOS + "inScheme"), ox.NamedNode(CONCEPT + "theme")))
-    else:
-        quads = [q for c in KINDS[kind] for q in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(MG + c))]
-    for quad in quads:
-        if isinstance(quad.subject, ox.NamedNode):
-            found[quad.subject.value] = None
-    return [iri for iri in found if not told_only or told(names, iri)]
+def number(facts: Facts, kind: str) -> tuple[int, int]:
+    """How many things of a kind a document says something of, and how many there are in all. Of themes every one counts."""
+    told, every = facts.ledger.number(_classes(kind))
+    return (every, every) if kind == "theme" else (told, every)
 
 
-def told(names: Names, iri: str) -> bool:
-    """Whether a document says something of a thing: it stands in a claim, is mentioned, or is a document that was read."""
-    store, node = names.store.ox, ox.NamedNode(iri)
-    for name in ("subject", "object", "mentions", "place", "partOfDocument"):
-        if next(iter(store.quads_for_pattern(None, ox.NamedNode(MG + name), node)), None) is not None:
-            return True
-    return False
-
-
-def entries(names: Names, kind: str, wanted: str = "", *, told_only: bool = False) -> list[Entry]:
-    """The list of a kind by name, or the part of it whose names hold a text."""
+def entries(facts: Facts, kind: str, wanted: str = "", *, told_only: bool = False) -> list[Entry]:
+    """The list of a kind by name, or the part of it whose names hold a text; without notes, which `noted` adds."""
+    names = facts.names
     wanted = wanted.casefold().strip()
     other = "en" if names.language == "zh" else "zh"
+    called = facts.ledger.names(_classes(kind))
     found = []
-    for iri in things(names, kind, told_only=told_only):
-        if wanted and not any(wanted in text.casefold() for text, _ in names.all(iri)):
+    for iri in facts.ledger.things(_classes(kind), told=told_only):
+        held = called.get(iri, [])
+        if wanted and not any(wanted in name.text.casefold() for name in held):
             continue
-        link = names.link(iri)
-        second = names.in_language(iri, other)
-        found.append(Entry(link, second if second != link.label else "", _note(names, iri)))
+        best = min(((name.language != names.language, name.rank, name.text, name.language) for name in held), default=None)
+        link = Link(best[2], iri, best[3] if best[3] != names.language else "") if best else names.link(iri)
+        second = next((n.text for n in sorted(held, key=lambda n: n.rank) if n.language == other and n.rank < PREFERRED), "")
+        found.append(Entry(link, second if second != link.label else "", ""))
     return sorted(found, key=lambda e: (natural(e.link.label.casefold()), e.link.iri))
+
+
+def noted(facts: Facts, some: Part[Entry]) -> Part[Entry]:
+    """The same part with what tells each of its things apart."""
+    return replace(some, items=tuple(replace(entry, note=_note(facts.names, entry.link.iri)) for entry in some.items))
+
+
+def _classes(kind: str) -> tuple[str, ...]:
+    return KINDS[kind] or (kind,)
 
 
 def _note(names: Names, iri: str) -> str:
@@ -128,20 +123,14 @@ def _note(names: Names, iri: str) -> str:
     return ""
 
 
-def coverage(names: Names, documents: Sequence[DocumentEntry]) -> list[Covered]:
+def coverage(facts: Facts, documents: Sequence[DocumentEntry]) -> list[Covered]:
     """How much of each document was understood, the least understood first."""
-    store = names.store.ox
-    text: set[tuple[str, str]] = set()
-    for kind in _TEXT:
-        for quad in store.quads_for_pattern(None, ox.NamedNode(MG + "paragraphKind"), ox.NamedNode(kind)):
-            text.add((str(quad.graph_name), value(quad.subject)))
-    said = {(str(q.graph_name), value(q.object)) for q in store.quads_for_pattern(None, ox.NamedNode(MG + "inParagraph"), None)}
-    whole, spoken = Counter(graph for graph, _ in text), Counter(graph for graph, _ in text & said)
-    found = [Covered(entry, whole[f"<{entry.graph}>"], spoken[f"<{entry.graph}>"]) for entry in documents]
-    return sorted(found, key=lambda c: (c.share, c.entry.iri))
+    read = facts.ledger.graphs()
+    nothing = Read(0, 0, 0)
+    told = ((entry, read.get(entry.graph, nothing)) for entry in documents)
+    return sorted((Covered(entry, r.paragraphs, r.spoken) for entry, r in told), key=lambda c: (c.share, c.entry.iri))
 
 
-def provisional(names: Names) -> list[Link]:
-    """What was found by its form and no register knows."""
-    quads = names.store.ox.quads_for_pattern(None, ox.NamedNode(MG + "provisional"), None)
-    return sorted({names.link(q.subject.value) for q in quads if isinstance(q.subject, ox.NamedNode)})
+def provisional(facts: Facts) -> list[str]:
+    """What was found by its form and no register knows, by kind and name."""
+    return facts.ledger.things((PROVISIONAL,))

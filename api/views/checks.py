@@ -42,11 +42,13 @@ def _is_pair(finding: Finding) -> bool:
     return "/id/claim/" in finding.focus and "/id/claim/" in finding.value
 
 
-def pairs(facts: Facts, findings: Iterable[Finding], touching: dict[str, None] | None = None) -> list[Pair]:
+def pairs(facts: Facts, findings: Iterable[Finding], about: str = "") -> list[Pair]:
     """The contradictions, of all claims or of those that touch a thing."""
+    both = [finding for finding in findings if _is_pair(finding)]
+    touching = facts.ledger.touching(about, (claim for f in both for claim in (f.focus, f.value))) if about else set()
     found = []
-    for finding in findings:
-        if _is_pair(finding) and (touching is None or finding.focus in touching or finding.value in touching):
+    for finding in both:
+        if not about or finding.focus in touching or finding.value in touching:
             told = message(finding, facts.names.language)
             found.append(Pair(told, facts.one(finding.focus), facts.one(finding.value)))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,14 +11,13 @@ import pyoxigraph as ox
 
 from api.views.names import Link, Names
 from graph.iris import Iris
+from graph.ledger import Ledger, Wanted
 from graph.store import value
 from graph.vocabulary import CONCEPT, DCTERMS, MG, RELATIONS
 
-#: Most claims that are sorted at once, and most that a page reads of one relation; the table of facts pages through the rest.
-MOST, SOME = 1500, 40
+#: Most claims that a page reads of one relation; the table of facts pages through the rest.
+SOME = 40
 _ORDER = {name: place for place, name in enumerate(RELATIONS)}
-#: How a claim may touch a thing.
-_TOUCHES = ("subject", "object", "place", "becomes")
 
 
 @dataclass(frozen=True)
@@ -96,57 +95,30 @@ class Fact:
 class Facts:
     """Reads claims of one generation, each once. Made for one page; nothing is kept longer."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, ledger: Ledger) -> None:
         self.names = names
+        self.ledger = ledger
         self.store = names.store
         self._sources: dict[str, Source] = {}
         self._versions: dict[str, tuple[Link, bool]] = {}
-        self._about: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
-        self._touching: dict[str, dict[str, None]] = {}
         self._facts: dict[str, Fact] = {}
 
-    def touching(self, iri: str) -> dict[str, None]:
-        """The IRIs of the claims that have a thing as subject, object, place or outcome."""
-        node = ox.NamedNode(iri)
-        if iri in self._touching:
-            return self._touching[iri]
-        found: dict[str, None] = {}
-        for name in _TOUCHES:
-            for quad in self.store.ox.quads_for_pattern(None, ox.NamedNode(MG + name), node):
-                claim = quad.subject
-                if isinstance(claim, ox.NamedNode) and "/id/claim/" in claim.value:
-                    found[claim.value] = None
-        self._touching[iri] = found
-        return found
+    def number(self, iri: str) -> int:
+        """How many claims have a thing as subject, object, place or outcome."""
+        return self.ledger.count(Wanted(about=iri))
 
     def about(self, iri: str, *relations: str) -> list[Fact]:
-        """The claims about a thing in the order of relations, time and text: all of the given relations, else of each some.
+        """The claims about a thing in the order of relations, time and text, of all relations or of the given ones.
 
         Of each relation at most SOME are read: a page shows fewer, and of the largest bodies there are tens of thousands.
         """
-        key = (iri, relations)
-        if key not in self._about:
-            self._about[key] = self.read(self._chosen(iri, relations))
-        return self._about[key]
+        if not relations:
+            return self.some(iri, SOME)
+        return self.read(c for name in relations for c in self.ledger.claims(Wanted(about=iri, relation=name), SOME))
 
-    def _chosen(self, iri: str, relations: tuple[str, ...]) -> list[str]:
-        claims = self.touching(iri)
-        if relations:
-            wanted: set[str] = set()
-            for name in relations:
-                node = ox.NamedNode(f"{CONCEPT}relation/{name}")
-                wanted |= {value(q.subject) for q in self.store.ox.quads_for_pattern(None, ox.NamedNode(MG + "relation"), node)}
-            return [claim for claim in claims if claim in wanted][:MOST]
-        if len(claims) <= SOME:
-            return list(claims)
-        kept: list[str] = []
-        read: Counter[str] = Counter()
-        for claim in claims:
-            relation = value(self.names.one(claim, MG + "relation"))
-            read[relation] += 1
-            if read[relation] <= SOME:
-                kept.append(claim)
-        return kept
+    def some(self, iri: str, most: int) -> list[Fact]:
+        """The claims about a thing in the same order, of each relation at most so many."""
+        return self.read(self.ledger.about(iri, most))
 
     def read(self, claims: Iterable[str]) -> list[Fact]:
         """Claims by their IRIs, sorted."""

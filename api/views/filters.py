@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pyoxigraph as ox
 
-from api.views.facts import MOST, Fact, Facts
+from api.views.facts import Fact, Facts
 from api.views.names import Names
-from graph.vocabulary import CONCEPT, DCTERMS, MG, SKOS
+from graph.ledger import Wanted
+from graph.vocabulary import SKOS
 
 COLUMNS = (
     "claim", "relation", "subject", "subject_label", "object", "object_label", "date", "end", "provision", "modality", "action",
@@ -21,61 +22,20 @@ COLUMNS = (
 _FORMULA = tuple("=+-@\t\n＝＋－＠")
 
 
-@dataclass(frozen=True)
-class Filter:
-    """What is asked for. Things are IRIs, relation and standing short names; what is empty does not narrow."""
+def matching(facts: Facts, wanted: Wanted, words: str = "", limit: int = -1, offset: int = 0) -> tuple[int, Iterator[Fact]]:
+    """How many facts fit, and a page of them (by default all) in the order of the list, read as they are taken.
 
-    about: str = ""
-    subject: str = ""
-    object: str = ""
-    relation: str = ""
-    document: str = ""
-    standing: str = ""
-    words: str = ""
-
-
-def claims(facts: Facts, wanted: Filter) -> list[str]:
-    """The IRIs of the claims that fit all but the words."""
-    store = facts.store.ox
-    sets: list[dict[str, None]] = []
-
-    def where(predicate: str, thing: str) -> dict[str, None]:
-        quads = store.quads_for_pattern(None, ox.NamedNode(MG + predicate), ox.NamedNode(thing))
-        return {q.subject.value: None for q in quads if isinstance(q.subject, ox.NamedNode) and "/id/claim/" in q.subject.value}
-
-    if wanted.about:
-        sets.append(facts.touching(wanted.about))
-    if wanted.subject:
-        sets.append(where("subject", wanted.subject))
-    if wanted.object:
-        sets.append(where("object", wanted.object))
-    if wanted.relation:
-        sets.append(where("relation", f"{CONCEPT}relation/{wanted.relation}"))
-    if wanted.standing:
-        sets.append(where("standing", f"{CONCEPT}standing/{wanted.standing}"))
-    if wanted.document:
-        read: dict[str, None] = {}
-        for version in store.quads_for_pattern(None, ox.NamedNode(DCTERMS + "isVersionOf"), ox.NamedNode(wanted.document)):
-            if isinstance(version.subject, ox.NamedNode):
-                read |= where("claimedIn", version.subject.value)
-        sets.append(read)
-    if not sets:
-        quads = store.quads_for_pattern(None, ox.NamedNode(MG + "relation"), None)
-        sets.append({q.subject.value: None for q in quads if isinstance(q.subject, ox.NamedNode)})
-    narrowest = min(sets, key=len)
-    return [claim for claim in narrowest if all(claim in others for others in sets)]
-
-
-def matching(facts: Facts, wanted: Filter) -> tuple[int, Iterator[Fact]]:
-    """How many facts fit, and the facts: sorted where there are at most MOST, else as they come."""
-    found = claims(facts, wanted)
-    if wanted.words.strip():
-        forms = spellings(facts.names, wanted.words)
-        told = [fact for fact in (facts.one(claim) for claim in found) if _holds(fact, forms)]
-        return len(told), iter(sorted(told, key=lambda f: f.order))
-    if len(found) <= MOST:
-        return len(found), iter(facts.read(found))
-    return len(found), (facts.one(claim) for claim in found)
+    `words` are what people write: the name of a thing or concept stands for its names in both languages.
+    """
+    if words.strip():
+        wanted = replace(wanted, words=tuple(spellings(facts.names, words)))
+    if wanted.words:
+        # Looking through the texts once is dearer than taking all that was found.
+        claims = facts.ledger.claims(wanted)
+        total, claims = len(claims), claims[offset:] if limit < 0 else claims[offset : offset + limit]
+    else:
+        total, claims = facts.ledger.count(wanted), facts.ledger.claims(wanted, limit, offset)
+    return total, (facts.one(claim) for claim in claims)
 
 
 def spellings(names: Names, words: str) -> list[str]:
@@ -89,12 +49,6 @@ def spellings(names: Names, words: str) -> list[str]:
                 if isinstance(quad.subject, ox.NamedNode):
                     found |= {name.casefold(): None for name, _ in names.all(quad.subject.value)}
     return list(found)
-
-
-def _holds(fact: Fact, forms: Iterable[str]) -> bool:
-    texts = [fact.action, *(s.quote for s in fact.sources)]
-    text = "\n".join(texts).casefold()
-    return any(form in text for form in forms)
 
 
 def row(fact: Fact) -> dict[str, str]:

@@ -9,18 +9,10 @@ import pyoxigraph as ox
 
 from answers.phrases import where
 from api.words import WORDS
+from graph.ledger import LABELS
 from graph.store import OxigraphStore, value
-from graph.vocabulary import DCTERMS, MG, ORG, RDFS, SKOS
+from graph.vocabulary import MG, ORG
 
-_LABELS = (
-    SKOS + "prefLabel",
-    RDFS + "label",
-    DCTERMS + "title",
-    MG + "symbol",
-    MG + "fileName",
-    SKOS + "altLabel",
-    MG + "acronym",
-)
 _QUOTED = 36
 #: The membership that a claim makes, as the end of the claim's IRI.
 PARTICIPATION = "#participation"
@@ -79,7 +71,7 @@ class Names:
         if (known := self._names.get(iri)) is not None:
             return known
         found: dict[tuple[str, str], None] = {}
-        for predicate in (*_LABELS, MG + "shortForm"):
+        for predicate in (*LABELS, MG + "shortForm"):
             for quad in self.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
                 if isinstance(quad.object, ox.Literal):
                     found[(quad.object.value, quad.object.language or "")] = None
@@ -92,7 +84,7 @@ class Names:
 
     def in_language(self, iri: str, language: str) -> str:
         """The preferred name in a given language; empty where there is none."""
-        for predicate in _LABELS[:3]:
+        for predicate in LABELS[:3]:
             for quad in self.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
                 if isinstance(quad.object, ox.Literal) and quad.object.language == language:
                     return quad.object.value
@@ -100,7 +92,7 @@ class Names:
 
     def _link(self, iri: str) -> Link:
         best: tuple[int, int, str, str] | None = None
-        for rank, predicate in enumerate(_LABELS):
+        for rank, predicate in enumerate(LABELS):
             for quad in self.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
                 name = quad.object
                 if isinstance(name, ox.Literal) and name.value:

@@ -11,8 +11,7 @@ import pyoxigraph as ox
 from api.views.body import act_date
 from api.views.dates import first
 from api.views.facts import Facts
-from api.views.names import Link, Names, kind_of
-from graph.store import value
+from api.views.names import Link, kind_of
 from graph.vocabulary import CONCEPT, MG, ORG
 
 #: Links of the register that are drawn beside the claims.
@@ -27,7 +26,7 @@ _REGISTER = {
 }
 #: What is left out of a first drawing, because there is so much of it.
 QUIET = frozenset(("cites", "counts", "finances"))
-MOST_LINKS = 150
+MOST_LINKS, MOST_CITATIONS = 150, 300
 
 
 @dataclass(frozen=True)
@@ -116,29 +115,13 @@ def _links(facts: Facts, thing: str) -> Iterable[Edge]:
                 yield Edge(names.link(quad.subject.value), names.link(quad.object.value), relation, verb, "", 1)
 
 
-def _counted(names: Names, relations: Iterable[str]) -> Counter[tuple[str, str]]:
-    """How many claims of some relations lead from a subject to an object."""
-    store = names.store.ox
-    wanted: set[str] = set()
-    for name in relations:
-        node = ox.NamedNode(f"{CONCEPT}relation/{name}")
-        wanted |= {value(q.subject) for q in store.quads_for_pattern(None, ox.NamedNode(MG + "relation"), node)}
-    objects = {value(q.subject): value(q.object) for q in store.quads_for_pattern(None, ox.NamedNode(MG + "object"), None)}
-    counted: Counter[tuple[str, str]] = Counter()
-    for quad in store.quads_for_pattern(None, ox.NamedNode(MG + "subject"), None):
-        claim = value(quad.subject)
-        if claim in wanted and claim in objects:
-            counted[(value(quad.object), objects[claim])] += 1
-    return counted
-
-
-def citations(names: Names, least: int = 1) -> Network:
+def citations(facts: Facts, least: int = 1) -> Network:
     """Who cites whom at least so many times, the most cited first."""
-    verb = names.label("https://w3id.org/mandate-graph/concept/relation/cites")
-    counted = sorted(_counted(names, ("cites",)).items(), key=lambda item: (-item[1], item[0]))
-    told = [(ends, n) for ends, n in counted if n >= least]
-    edges = [Edge(names.document(s), names.link(o), "cites", verb, "", n) for (s, o), n in told[:300]]
-    return Network(tuple(edges), len(told) > 300)
+    names = facts.names
+    verb = names.label(f"{CONCEPT}relation/cites")
+    told = facts.ledger.pairs(("cites",), least=least, limit=MOST_CITATIONS + 1)
+    edges = [Edge(names.document(s), names.link(o), "cites", verb, "", n) for s, o, n in told[:MOST_CITATIONS]]
+    return Network(tuple(edges), len(told) > MOST_CITATIONS)
 
 
 @dataclass(frozen=True)
@@ -155,11 +138,11 @@ _ACTORS = ("decision", "instrument", "session", "meeting", "body")
 ACTING = ("mandates", "establishes", "renames", "terminates", "extends", "endorses", "changes")
 
 
-def matrix(names: Names, relations: frozenset[str], rows: int = 25, columns: int = 14) -> Matrix:
+def matrix(facts: Facts, relations: frozenset[str], rows: int = 25, columns: int = 14) -> Matrix:
     """The acts and the bodies, posts and groups with most facts between them."""
     cells = {
         (subject, target): n
-        for (subject, target), n in _counted(names, relations or ACTING).items()
+        for subject, target, n in facts.ledger.pairs(sorted(relations) or ACTING)
         if kind_of(subject) in _ACTORS and kind_of(target) in ("body", "post", "group")
     }
     down: Counter[str] = Counter()
@@ -170,4 +153,5 @@ def matrix(names: Names, relations: frozenset[str], rows: int = 25, columns: int
     acts = [iri for iri, _ in sorted(down.items(), key=lambda c: (-c[1], c[0]))[:rows]]
     shown = {s for s, _ in cells if s in acts}
     bodies = [iri for iri, _ in sorted(across.items(), key=lambda c: (-c[1], c[0])) if any((a, iri) in cells for a in shown)]
+    names = facts.names
     return Matrix(tuple(names.link(a) for a in acts), tuple(names.link(b) for b in bodies[:columns]), cells)

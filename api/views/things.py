@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from api.views.facts import Facts
 from api.views.names import Link, Names, kind_of
 from graph.store import value
 from graph.vocabulary import DCTERMS, MG, ORG, PROV, RDF, RDFS, SKOS
@@ -116,20 +116,22 @@ def _above(names: Names, name: str) -> set[str]:
     return found
 
 
-def mentioned(names: Names, iri: str) -> tuple[list[Mentioned], int]:
+def mentioned(facts: Facts, iri: str) -> tuple[list[Mentioned], int]:
     """The documents that mention a thing, those that do so most first, and how many there are in all."""
-    counted: Counter[str] = Counter()
-    for quad in names.store.ox.quads_for_pattern(None, ox.NamedNode(MG + "mentions"), ox.NamedNode(iri)):
-        # A paragraph's IRI is its document's and one segment.
-        counted[value(quad.subject).rpartition("/")[0]] += 1
-    most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_LISTED]
-    return [Mentioned(names.document(document), names.link(document), n) for document, n in most], len(counted)
+    names = facts.names
+    most, total = facts.ledger.mentioned(iri, _LISTED)
+    return [Mentioned(names.document(document), names.link(document), n) for document, n in most], total
+
+
+def pointing(names: Names, iri: str, predicate: str) -> dict[str, None]:
+    """The IRIs of the things that point to this one by a property, each once."""
+    quads = names.store.ox.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
+    return {q.subject.value: None for q in quads if isinstance(q.subject, ox.NamedNode)}
 
 
 def related(names: Names, iri: str, predicate: str) -> list[Link]:
     """The things that point to this one by a property, by label."""
-    quads = names.store.ox.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
-    return sorted({names.link(q.subject.value) for q in quads if isinstance(q.subject, ox.NamedNode)})
+    return sorted(names.link(other) for other in pointing(names, iri, predicate))
 
 
 def pointed(names: Names, iri: str, predicate: str) -> list[Link]:

@@ -1,0 +1,227 @@
+"""Lists and counts made once a generation: an SQLite file beside the store, for what pages would else count over the whole graph.
+
+It holds one row a claim in the order in which claims are listed, what each document mentions, and what things are called. It
+says nothing that the store does not say; a claim's own page reads the store. `graph.ledger_build` writes it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.vocabulary import DCTERMS, MG, RDFS, SKOS
+
+#: The file's name, beside the store of its generation.
+FILE = "ledger.sqlite"
+#: Predicates that name a thing, the best first.
+LABELS = (
+    SKOS + "prefLabel",
+    RDFS + "label",
+    DCTERMS + "title",
+    MG + "symbol",
+    MG + "fileName",
+    SKOS + "altLabel",
+    MG + "acronym",
+)
+#: What stands as a class of things that no register knows.
+PROVISIONAL = "provisional"
+#: How a claim may touch a thing.
+TOUCHES = ("subject", "object", "place", "becomes")
+
+
+class NoLedger(Exception):
+    """The generation was made without one."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Claims that fit: things are IRIs, relation, standing and status short names, `words` spellings of which one must stand in
+    the action or a quotation; what is empty does not narrow."""
+
+    about: str = ""
+    subject: str = ""
+    object: str = ""
+    relation: str = ""
+    document: str = ""
+    standing: str = ""
+    status: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document's graph in numbers: triples, paragraphs of text, and those of them on which a claim rests."""
+
+    triples: int
+    paragraphs: int
+    spoken: int
+
+
+@dataclass(frozen=True)
+class Called:
+    """A name of a thing: its rank in LABELS, its language (empty where it has none), its text."""
+
+    rank: int
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A claim that may be dated: its IRI, relation, subject and object (empty where it has none), its own date or none."""
+
+    claim: str
+    relation: str
+    subject: str
+    object: str
+    date: str
+
+
+_ID = "(SELECT id FROM iri WHERE iri = ?)"
+
+
+class Ledger:
+    """The ledger of one generation, read-only. Safe to use from several threads."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
+
+    @classmethod
+    def open(cls, path: Path) -> Ledger:
+        """Raises NoLedger where there is none."""
+        if not path.is_file():
+            raise NoLedger(f"{path.parent.name}: this graph has no ledger; run `mandates build` to make one")
+        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False))
+
+    def _rows(self, query: str, values: Iterable[object] = ()) -> list[tuple[str, ...]]:
+        return self._base.execute(query, tuple(values)).fetchall()
+
+    # ---- claims -----------------------------------------------------------------------------------------------------
+    def count(self, wanted: Wanted) -> int:
+        """How many claims fit."""
+        where, values = _where(wanted)
+        [(n,)] = self._base.execute(f"SELECT COUNT(*) FROM claim {where}", values)  # noqa: S608
+        return int(n)
+
+    def claims(self, wanted: Wanted, limit: int = -1, offset: int = 0) -> list[str]:
+        """The IRIs of the claims that fit, by relation, time, document and place in it."""
+        where, values = _where(wanted)
+        rows = self._rows(f"SELECT claim FROM claim {where} ORDER BY n LIMIT ? OFFSET ?", (*values, limit, offset))  # noqa: S608
+        return [row[0] for row in rows]
+
+    def about(self, thing: str, most: int) -> list[str]:
+        """The claims that touch a thing, in the same order, of each relation at most so many."""
+        where, values = _where(Wanted(about=thing))
+        rows = self._rows(
+            "SELECT claim FROM (SELECT n, claim, ROW_NUMBER() OVER (PARTITION BY relation ORDER BY n) AS place "  # noqa: S608
+            f"FROM claim {where}) WHERE place <= ? ORDER BY n",
+            (*values, most),
+        )
+        return [row[0] for row in rows]
+
+    def touching(self, thing: str, claims: Iterable[str]) -> set[str]:
+        """Those of some claims that touch a thing."""
+        where, values = _where(Wanted(about=thing))
+        found: set[str] = set()
+        asked = list(dict.fromkeys(claims))
+        for start in range(0, len(asked), 500):
+            some = asked[start : start + 500]
+            rows = self._rows(f"SELECT claim FROM claim {where} AND claim IN ({_marks(some)})", (*values, *some))  # noqa: S608
+            found |= {row[0] for row in rows}
+        return found
+
+    def pairs(self, relations: Sequence[str], *, least: int = 1, limit: int = -1) -> list[tuple[str, str, int]]:
+        """Subject and object of the claims of some relations, and how many claims, at least `least`, join the two: most first."""
+        rows = self._base.execute(
+            "SELECT s.iri, o.iri, n FROM (SELECT subject, object, COUNT(*) AS n FROM claim "  # noqa: S608
+            f"WHERE relation IN ({_marks(relations)}) AND object IS NOT NULL GROUP BY subject, object HAVING COUNT(*) >= ?) "
+            "JOIN iri AS s ON s.id = subject JOIN iri AS o ON o.id = object ORDER BY n DESC, s.iri, o.iri LIMIT ?",
+            (*relations, least, limit),
+        )
+        return [(str(s), str(o), int(n)) for s, o, n in rows]
+
+    def changes(self, relations: Sequence[str]) -> list[Change]:
+        """The asserted claims of some relations that no curator rejected, in the order of the list."""
+        rows = self._base.execute(
+            "SELECT claim, relation, s.iri, COALESCE(o.iri, ''), CASE date WHEN '9999' THEN '' ELSE date END FROM claim "  # noqa: S608
+            "JOIN iri AS s ON s.id = subject LEFT JOIN iri AS o ON o.id = object "
+            f"WHERE relation IN ({_marks(relations)}) AND standing = 'asserted' AND status != 'rejected' ORDER BY n",
+            tuple(relations),
+        )
+        return [Change(*row) for row in rows]
+
+    def confidence(self) -> list[tuple[int, int]]:
+        """How many claims were read with a confidence of each tenth (0 to 9), the surest first."""
+        rows = self._base.execute("SELECT tenth, claims FROM sureness ORDER BY tenth DESC")
+        return [(int(tenth), int(n)) for tenth, n in rows]
+
+    # ---- things -----------------------------------------------------------------------------------------------------
+    def things(self, classes: Sequence[str], *, told: bool = False) -> list[str]:
+        """The IRIs of the things of some classes, all or those of which a document says something."""
+        kinds = "kind JOIN told USING (thing)" if told else "kind"
+        some = f"SELECT DISTINCT thing FROM {kinds} WHERE class IN ({_marks(classes)})"  # noqa: S608
+        return [row[0] for row in self._rows(f"SELECT iri FROM ({some}) JOIN iri ON id = thing ORDER BY iri", classes)]  # noqa: S608
+
+    def number(self, classes: Sequence[str]) -> tuple[int, int]:
+        """How many things of some classes a document says something of, and how many there are in all."""
+        [(told, every)] = self._base.execute(
+            "SELECT COUNT(DISTINCT told.thing), COUNT(DISTINCT kind.thing) FROM kind LEFT JOIN told USING (thing) "  # noqa: S608
+            f"WHERE class IN ({_marks(classes)})",
+            tuple(classes),
+        )
+        return int(told), int(every)
+
+    def names(self, classes: Sequence[str]) -> dict[str, list[Called]]:
+        """What the things of some classes are called."""
+        found: dict[str, list[Called]] = {}
+        rows = self._base.execute(
+            "SELECT iri.iri, rank, language, text FROM called JOIN iri ON iri.id = thing WHERE thing IN "  # noqa: S608
+            f"(SELECT thing FROM kind WHERE class IN ({_marks(classes)}))",
+            tuple(classes),
+        )
+        for iri, rank, language, text in rows:
+            found.setdefault(str(iri), []).append(Called(int(rank), str(language), str(text)))
+        return found
+
+    def mentioned(self, thing: str, most: int) -> tuple[list[tuple[str, int]], int]:
+        """The documents that mention a thing with the number of paragraphs, the most first, and how many there are in all."""
+        rows = self._base.execute(
+            f"SELECT iri, SUM(paragraphs) AS n FROM mention JOIN iri ON id = document WHERE thing = {_ID} "  # noqa: S608
+            "GROUP BY document ORDER BY n DESC, iri",
+            (thing,),
+        ).fetchall()
+        return [(str(iri), int(n)) for iri, n in rows[:most]], len(rows)
+
+    # ---- graphs -----------------------------------------------------------------------------------------------------
+    def graphs(self) -> dict[str, Read]:
+        """The named graphs in numbers."""
+        rows = self._base.execute("SELECT iri, triples, paragraphs, spoken FROM graph ORDER BY iri")
+        return {str(iri): Read(int(t), int(p), int(s)) for iri, t, p, s in rows}
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
+    """The WHERE clause for a filter, never empty, and its values."""
+    parts, values = ["TRUE"], []
+    if wanted.about:
+        some = " UNION ".join(f"SELECT n FROM claim WHERE {way} = {_ID}" for way in TOUCHES)  # noqa: S608
+        parts.append(f"n IN ({some})")
+        values += [wanted.about] * len(TOUCHES)
+    for column in ("subject", "object", "document"):
+        if thing := getattr(wanted, column):
+            parts.append(f"{column} = {_ID}")
+            values.append(thing)
+    for column in ("relation", "standing", "status"):
+        if name := getattr(wanted, column):
+            parts.append(f"{column} = ?")
+            values.append(name)
+    if wanted.words:
+        spelt = " OR ".join(["INSTR(text, ?) > 0"] * len(wanted.words))
+        parts.append(f"n IN (SELECT n FROM said WHERE {spelt})")  # noqa: S608
+        values += [word.casefold() for word in wanted.words]
+    return "WHERE " + " AND ".join(parts), tuple(values)
