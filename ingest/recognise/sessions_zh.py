@@ -14,6 +14,8 @@ from ingest.recognise.memory import Memory
 
 #: 第一次和 right before 第二次会议.
 _FIRST_OF_TWO = re.compile(rf"第\s?(?P<n>\d{{1,3}}|{CHINESE})\s?(?P<unit>届|次)(?:和|、|及|与)$")
+#: 该工作组, 上述委员会: a body by its kind only.
+_POINTED = re.compile(rf"(?:该|此|上述)[^，。；]{{0,6}}?(?:{'|'.join(forms.BODY_HEADS)})")
 _BESIDE_SESSION = re.compile(r"^(?:上|期间|开始时|结束时|闭幕时|闭幕后|之后|之前|以来|前|中)?，?$")
 
 
@@ -57,6 +59,10 @@ def _whose_session(match: re.Match[str], text: str, base: list[Candidate], memor
     if after and _BESIDE_SESSION.match(text[match.end() : after[0].start]):
         return after[0].entity
     before = [c.entity for c in base if c.end <= match.start() and c.entity.kind in ("body", "session", "meeting")]
+    start = max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1
+    pointed = _POINTED.search(text, start, match.start())
+    if pointed and not any(c.start < pointed.end() and pointed.start() < c.end for c in base):
+        return None  # Of a body that nothing before has named: it is no other's.
     clause = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
     near = [c.entity for c in base if clause <= c.start and c.end <= match.start() and c.entity.kind == "body"]
     if near:

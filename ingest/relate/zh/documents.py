@@ -113,6 +113,20 @@ def _nameless_work(match: re.Match[str], place: Place) -> Iterator[Told]:
                    {"provision": act.provision}, "prepared_under")  # fmt: skip
 
 
+def _item_of_work(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """(a) 编制了…清单，并提交给…, under a head that tells whose work is listed: the items name nobody."""
+    head = place.head
+    if head is None or place.fallback is None or place.fallback.kind not in ("body", "post") or not _WORK_LISTED.search(head.text):
+        return
+    named = group(match, "object", place)
+    name = text(match, "new", place)
+    work = named[-1].entity if named else mint.body(place.memory.lexicon, name, place.document.iri, kind="instrument")
+    printed = named[-1].printed if named else name
+    yield Told(place.fallback, work, match.start(), match.end(), "", printed, "asserted", 0.7, when(match, place, "date"))
+    for to in group(match, "to", place)[:1]:
+        yield Told(work, to.entity, match.start(), match.end(), printed, to.printed, "asserted", 0.7, {}, "submitted_to")
+
+
 def _listed_work(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…编写了…，包括A；B；以及C。: the works that the sentences after the first go on to list."""
     opening = next((m for m in place.before if not m.text.rstrip().endswith("；")), None)
@@ -142,8 +156,8 @@ def _helped(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 def _submitter(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """…向…提交了一份…报告: who submits a report has made it."""
-    if standing(place.masked, match.start("verb")) == "negated":
+    """…向…提交了一份…报告: who submits a report has made it; who is asked to has yet to."""
+    if standing(place.masked, match.start("verb"), scheduled="asserted") != "asserted":
         return
     agent = agent_before(place.masked, match.start("verb"))
     if agent is None or agent.kind not in ("body", "post"):
@@ -249,6 +263,10 @@ def _published(place: Place, at: int) -> dict[str, str]:
 _GROUND = r"(?:根据|依照|按照|应|遵照)(?:{any}|[^，。；]){1,50}?"
 _OPENS_LIST = formula(r"(?P<verb>编写|编制|发布|出版|发表|推出)了?(?:{any}|[^。；])*(?:包括|例如|如下|：)")
 _WORK_NOUN = r"(?:背景文件|讨论文件|研究报告|评估报告|盘点报告|执行计划|行动计划|战略计划|计划|战略|政策|准则|指南|手册|工具包|网站|方法|路线图|汇编|概览)"
+#: What a list of things done names beside those.
+_LISTED_NOUN = _WORK_NOUN.removesuffix(")") + r"|目录|工具|清单|报告|数据库|框架|标准|草案)"
+#: How a list of things done is headed.
+_WORK_LISTED = re.compile(r"(?:成就|成果|产出|成绩|进展|活动|工作|工作重点)[^，。；：]{0,8}：$")
 _MEASURE = r"(?:一[项个份套种本]|各种|多种|若干|一系列|几[项个份])"
 RULES: tuple[Rule, ...] = (
     Rule("zh.cites.named", "cites", r"(?P<object>{decision}|{document}|{instrument})", _cited,
@@ -262,6 +280,9 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.produces.nameless-work", "produces",
          rf"(?:(?:在)?{{date:date}}(?:年底|年初|初|底|期间)?)?(?P<verb>制订|制定|拟订|推出|编写|编制|发布|出版|开发|开通)了?(?P<qualified>{_MEASURE}(?:新的?|经修订的)?(?P<new>(?:{{any}}|[^，。；：、]){{0,20}}?{_WORK_NOUN}))(?=[，。；]|$)",
          _nameless_work),
+    Rule("zh.produces.item-of-work", "produces",
+         rf"^(?:(?:于|在)?{{date:date}}，?)?(?:已|还)?(?P<verb>编写|编制|制订|制定|拟订|推出|发布|公布|出版|开发|建立)了(?:{{work:object}}|(?P<new>(?:{{any}}|[^，。；：]){{2,40}}?{_LISTED_NOUN}))"
+         r"(?=[，。；]|$)(?:，并(?:已)?(?:提交|转交|送交)(?:给)?了?(?:{date}|在?{seat}|举行|召开|的)*{organ:to})?", _item_of_work),
     Rule("zh.produces.launched", "produces", r"{date:date}(?P<verb>推出|发布|出版|公布|发表)了?(?:一[份项个套种])?(?:新的?)?{work:object}(?=[，。；]|$)", _written),
     Rule("zh.produces.opens-list", "produces",
          r"(?P<verb>编写|编制|发布|出版|发表|推出)了?(?:[^。；])*?包括(?:题为)?{work:object}(?=的报告|报告|[，；、。(]|$)", _first_listed),

@@ -14,6 +14,8 @@ from ingest.relate.zh.people import current_meeting
 from ingest.relate.zh.scope import agent_before, standing
 
 _HELD = r"(?P<verb>举行|召开|举办|主办|召集)"
+#: A body with its short form in brackets, before the ordinal of its meeting.
+_OF = r"(?:(?:关于[^，。；{=named}]{1,20}的)?{body}\([^()]{0,6}“?{any}”?\))?"
 
 
 def _details(match: re.Match[str], place: Place, meeting: Entity) -> dict[str, str]:
@@ -209,8 +211,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.holds.meeting-was-held", "holds",
          rf"{{assembly:object}}(?:期间)?(?:将|已|定)?(?:于(?!{{date}})[^，。；]{{1,12}}?)?(?:于)?{{date:date}}?(?:在{{seat}}?的?{{seat:place}})?(?:将)?{_HELD}", _held),
     Rule("zh.holds.held-when-where", "holds",
-         rf"(?:于|自|在|其)?{{date:date}}(?:，)?(?:在{{seat}}?的?{{seat:place}})?{_HELD}(?:了|的)?(?:{{any}}的)?{{assembly:object}}", _held),
-    Rule("zh.holds.held-where", "holds", rf"(?:在|于){{seat}}?的?{{seat:place}}{_HELD}(?:了|的)?{{assembly:object}}", _held),
+         rf"(?:于|自|在|其)?{{date:date}}(?:，)?(?:在{{seat}}?的?{{seat:place}})?{_HELD}(?:了|的)?(?:{{any}}的)?{_OF}{{assembly:object}}", _held),
+    Rule("zh.holds.held-where", "holds", rf"(?:在|于){{seat}}?的?{{seat:place}}{_HELD}(?:了|的)?{_OF}{{assembly:object}}", _held),
     Rule("zh.holds.meeting-in-brackets", "holds", r"{assembly:object}\({date:date}(?:，{seat}?，?{seat:place})?\)", _held),
     Rule("zh.holds.dated-meeting", "holds", r"{date:date}(?:的)?{assembly:object}", _held),
     Rule("zh.holds.series-of-meetings", "holds",
