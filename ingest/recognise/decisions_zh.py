@@ -14,8 +14,8 @@ from ingest.recognise import mint
 from ingest.recognise.candidates import Candidate
 from ingest.recognise.memory import Memory
 
-#: A line of a title block that is a decision's number and type, and nothing else.
-_OWN_LINE = re.compile(r"\s*第[^，。；]{1,24}号决[定议]\s*")
+#: A line of a title block that is a decision's number and type, alone or before its title.
+_OWN_LINE = re.compile(r"\s*第[^，。；：:]{1,24}号决[定议](?:\s*|\s*[：:]\s*\S.*)")
 #: A title that bears the decision's number: 2997(XXVII). 体制安排.
 _OWN_TITLE = re.compile(
     r"\s*(?P<number>[SE]*-?\d{1,4}/\d{1,3}[A-Z]?|[A-Z]{2,5}-\d{1,2}/\d{1,3}|\d{1,4}\s?[A-Z]?\s?\([IVXLS-]{1,7}\))\s*[.．：:]\s*\S"

@@ -28,7 +28,7 @@ _MARKS = re.compile(r"[*∗†]+")
 _OWN = re.compile(r"^所摘文件[：:]\s*(?P<rest>.+)$")
 _RESOLUTION = re.compile(r"第.+号决议$|通过的?决议$|^决议$|大会决议$")
 _NUMBERED_TITLE = re.compile(
-    r"^(?:[SE]*-?\d{1,4}/\d{1,3}[A-Z]?|\d{1,4}\s?[A-Z]?\s?\([IVXLS-]{1,7}\))\s*[.．：:]\s*(?P<title>\S.{3,})$"
+    r"^(?:第[^，。；：:]{1,24}号决[定议]|[SE]*-?\d{1,4}/\d{1,3}[A-Z]?|\d{1,4}\s?[A-Z]?\s?\([IVXLS-]{1,7}\))\s*[.．：:]\s*(?P<title>\S.{3,})$"
 )
 _LOOSE = re.compile(r"\s+(?=[一-鿿（），。：；、《》“”])|(?<=[一-鿿（），。：；、《》“”])\s+")
 

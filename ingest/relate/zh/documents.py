@@ -116,7 +116,12 @@ def _nameless_work(match: re.Match[str], place: Place) -> Iterator[Told]:
 def _item_of_work(match: re.Match[str], place: Place) -> Iterator[Told]:
     """(a) 编制了…清单，并提交给…, under a head that tells whose work is listed: the items name nobody."""
     head = place.head
-    if head is None or place.fallback is None or place.fallback.kind not in ("body", "post") or not _WORK_LISTED.search(head.text):
+    if (
+        head is None
+        or place.fallback is None
+        or place.fallback.kind not in ("body", "post")
+        or not _WORK_LISTED.search(head.text)
+    ):
         return
     named = group(match, "object", place)
     name = text(match, "new", place)

@@ -89,7 +89,7 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
     if known := place.memory.lexicon.named(name):
         yield from tell(match, place, known, name, date_near(match, place), 0.85)
         return
-    bare = name == head or len(name) <= len(head) + 1
+    bare = name == head or len(name.removeprefix("不限成员名额").removeprefix("特设")) <= len(head) + 1
     if len(name) < 3 or (bare and _GENERIC.search(name)) or re.search(r"伙伴关系|联系|基础$", name):
         return
     subject_matter = re.search(r"就([^，。；]{2,30}?)(?:问题)?(?:正式)?$", place.masked.text[: match.start("verb")])
