@@ -134,6 +134,7 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
         *_conferences(text, memory),
         *_treaties(text, hits, memory),
         *_aliases(text, memory),
+        *_interrupted(text, hits, memory),
     ]
     loose.extend(_short_forms(text, hits, choose(loose), _topic(paragraph, memory), memory))
     base = choose(loose)
@@ -217,6 +218,23 @@ def _define(text: str, firm: list[Candidate], memory: Memory) -> None:
         match = forms.DEFINITION.match(text, end)
         if match and _may_define(match["short"], memory, candidate.entity):
             memory.define(match["short"], candidate.entity)
+
+
+#: The longest rest of a name that may stand behind the short form of its first part.
+_REST = 20
+
+
+def _interrupted(text: str, hits: list[Hit], memory: Memory) -> Iterator[Candidate]:
+    """A name with the short form of its first part within: 联合国环境规划署（环境署）理事会."""
+    for hit in hits:
+        match = forms.DEFINITION.match(text, hit.end)
+        if match is None or not _may_define(match["short"], memory, hit.candidates[0]):
+            continue
+        for end in range(min(match.end() + _REST, len(text)), match.end() + 1, -1):
+            name = text[hit.start : hit.end] + text[match.end() : end]
+            if entity := memory.lexicon.named(name) or memory.local.get(name):
+                yield Candidate(hit.start, end, entity, 6)
+                break
 
 
 def _may_define(short: str, memory: Memory, entity: Entity) -> bool:
