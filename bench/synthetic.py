@@ -28,11 +28,12 @@ def copies(lines: bytes, slug: str, number: int) -> bytes:
 
 
 def grow(source: Generation, target: DataFolder, documents: int) -> Generation:
-    """A new generation with the common graphs of a source and so many copies of its smallest document."""
+    """A new generation with the common graphs of a source and so many copies of its smallest Chinese document."""
     store = source.open()
     entries = source.manifest.documents
     sizes = {e.graph: sum(1 for _ in store.ox.quads_for_pattern(None, None, None, ox.NamedNode(e.graph))) for e in entries}
-    small = min(entries, key=lambda e: sizes[e.graph])
+    # The words that the search is asked for are Chinese.
+    small = min((e for e in entries if e.language == "zh"), key=lambda e: sizes[e.graph])
     slug = small.iri.rsplit("/", 1)[-1]
     lines = _dump(store, {small.graph})
     with target.lock():

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -36,12 +37,22 @@ _HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _RUN = re.compile(rf"[{_HAN}]+")
 _WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _ASKED = re.compile(r'(?P<minus>-)?"(?P<phrase>[^"]*)"?|(?P<bare>[^\s"]+)')
-_SCHEMA = """
-CREATE TABLE entry (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
-                    source TEXT NOT NULL, text TEXT NOT NULL);
-CREATE INDEX entry_source ON entry (source);
+#: Counted up when the tables change: an index of another form is made anew.
+_FORM = 2
+#: An entry is a text of a thing, once, however many graphs say it (`said`); its number begins with its length (see `_number`).
+_SCHEMA = f"""
+PRAGMA user_version = {_FORM};
+CREATE TABLE entry (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL);
+CREATE INDEX entry_iri ON entry (iri);
+CREATE TABLE said (source TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (source, entry)) WITHOUT ROWID;
+CREATE INDEX said_entry ON said (entry);
 CREATE VIRTUAL TABLE word USING fts5 (terms, content='', tokenize="porter unicode61 remove_diacritics 2");
 """
+#: Numbers of the entries of one length.
+_OF_A_LENGTH = 1 << 24
+#: So many hits, the shortest, are ranked; the others follow by length. To rank costs a microsecond a hit, and a word that
+#: stands in tens of thousands of texts tells little about any of them.
+_RANKED = 2000
 #: What a word that is shown is wrapped in around its neighbours, in characters.
 _AROUND = 60
 
@@ -64,7 +75,7 @@ class Hit:
     language: str
     """Language tag of the literal, empty where it has none."""
     source: str
-    """IRI of the named graph that holds the text or name."""
+    """IRI of the named graph that holds the text or name, the first where there are several."""
     text: str
     score: float
 
@@ -145,8 +156,9 @@ class SearchIndex:
         """Raises NoIndex where there is none."""
         if not path.is_file():
             raise NoIndex(f"{path.parent.name}: this graph has no search index; run `mandates build` to make one")
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._base = _opened(path)
+        if self._base.execute("PRAGMA user_version").fetchone() != (_FORM,):
+            raise NoIndex(f"{path.parent.name}: the search index is of another form; run `mandates build` to make it anew")
 
     def search(
         self,
@@ -161,47 +173,67 @@ class SearchIndex:
         """Texts and names with all the words of `asked` (see `expression`), best first, in a stable order.
 
         `kinds` keeps some kinds of hit, `language` a language with its variants (`zh` takes `zh-Hant` too), `source` one
-        named graph. A thing may come several times, once a name. Raises NothingAsked.
+        named graph. A thing may come several times, once a name. Of very many hits the shortest are ranked, and the others
+        follow by length. Raises NothingAsked.
         """
-        where, values = _where(asked, kinds, language, source)
-        rows = self._base.execute(
-            f"SELECT iri, kind, language, source, text, -bm25(word) FROM word JOIN entry ON entry.id = word.rowid "  # noqa: S608
-            f"WHERE {where} ORDER BY bm25(word), entry.id LIMIT ? OFFSET ?",
-            (*values, limit, offset),
-        )
-        return [Hit(*row) for row in rows]
+        hits, values = _hits(asked, kinds, language, source)
+        said = "(SELECT MIN(source) FROM said WHERE said.entry = entry.id)"
+        told = f"entry.iri, entry.kind, entry.language, {said}, entry.text"
+        rows: list[tuple[str, str, str, str, str, float]] = []
+        if (ranked := min(limit, _RANKED - offset)) > 0:
+            rows += self._base.execute(
+                f"SELECT {told}, -best.score FROM ({_best(hits, _RANKED)} LIMIT ? OFFSET ?) AS best "  # noqa: S608
+                "JOIN entry ON entry.id = best.n ORDER BY best.score, best.n",
+                (*values, ranked, offset),
+            )
+        if offset + limit > _RANKED:
+            rows += self._base.execute(
+                f"SELECT {told}, -bm25(word) FROM {hits} ORDER BY word.rowid LIMIT ? OFFSET ?",  # noqa: S608
+                (*values, limit - max(ranked, 0), max(offset, _RANKED)),
+            )
+        return [Hit(iri, kind, tag, source or first, text, score) for iri, kind, tag, first, text, score in rows]
 
     def things(self, asked: str, limit: int) -> list[tuple[str, float]]:
         """The IRIs of all hits with their best score, best first; what SPARQL joins with. Raises NothingAsked."""
-        best: dict[str, float] = {}
-        taken = 4 * limit
+        ranked = max(_RANKED, limit)
         while True:
-            # The best of the index first, and only then what they are: joining every hit would cost more than finding it.
-            rows = self._base.execute(
-                "SELECT entry.iri, -hit.score FROM (SELECT rowid AS n, bm25(word) AS score FROM word WHERE word MATCH ? "
-                "ORDER BY score, n LIMIT ?) AS hit JOIN entry ON entry.id = hit.n ORDER BY hit.score, hit.n",
-                (expression(asked), taken),
-            ).fetchall()
-            for iri, score in rows:
-                best.setdefault(str(iri), float(score))
-            if len(best) >= limit or len(rows) < taken:
+            rows = self._base.execute(_best("word WHERE word MATCH ?", ranked), (expression(asked),)).fetchall()
+            best: dict[str, float] = {}
+            # What they are is asked of those alone that are wanted.
+            size = min(limit, 500)
+            for begin in range(0, len(rows), size):
+                part = rows[begin : begin + size]
+                iris = dict(self._base.execute(
+                    f"SELECT id, iri FROM entry WHERE id IN ({', '.join('?' * len(part))})",  # noqa: S608
+                    [number for number, _ in part],
+                ))  # fmt: skip
+                for number, score in part:
+                    best.setdefault(iris[number], -score)
+                if len(best) >= limit:
+                    break
+            if len(best) >= limit or len(rows) < ranked:
                 return list(best.items())[:limit]
-            taken *= 4
+            ranked *= 4
 
     def count(self, asked: str, *, kinds: Iterable[str] = (), language: str = "", source: str = "") -> dict[str, int]:
         """How many hits there are of each kind. Raises NothingAsked."""
-        where, values = _where(asked, kinds, language, source)
-        rows = self._base.execute(
-            f"SELECT kind, COUNT(*) FROM word JOIN entry ON entry.id = word.rowid WHERE {where} GROUP BY kind ORDER BY kind",  # noqa: S608
-            values,
-        )
+        hits, values = _hits(asked, kinds, language, source)
+        rows = self._base.execute(f"SELECT kind, COUNT(*) FROM {hits} GROUP BY kind ORDER BY kind", values)  # noqa: S608
         return dict(rows.fetchall())
 
     def close(self) -> None:
         self._base.close()
 
 
-def _where(asked: str, kinds: Iterable[str], language: str, source: str) -> tuple[str, list[str]]:
+def _opened(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    # Read from the system's cache of the file, uncopied.
+    base.execute(f"PRAGMA mmap_size = {1 << 30}")
+    return base
+
+
+def _hits(asked: str, kinds: Iterable[str], language: str, source: str) -> tuple[str, list[str]]:
+    """The hits of a search as SQL takes them behind FROM, in the order of their numbers, and its values."""
     parts, values = ["word MATCH ?"], [expression(asked)]
     if kept := list(kinds):
         parts.append(f"kind IN ({', '.join('?' * len(kept))})")
@@ -210,9 +242,15 @@ def _where(asked: str, kinds: Iterable[str], language: str, source: str) -> tupl
         parts.append("(language = ? OR language LIKE ? || '-%')")
         values += [language, language]
     if source:
-        parts.append("source = ?")
+        parts.append("EXISTS (SELECT 1 FROM said WHERE said.source = ? AND said.entry = entry.id)")
         values.append(source)
-    return " AND ".join(parts), values
+    return f"word CROSS JOIN entry ON entry.id = word.rowid WHERE {' AND '.join(parts)}", values
+
+
+def _best(hits: str, ranked: int) -> str:
+    """SQL for the numbers and scores of hits, best first (the lowest score), where only the first of them are ranked."""
+    found = f"SELECT word.rowid AS n, bm25(word) AS score FROM {hits} ORDER BY word.rowid LIMIT {ranked}"  # noqa: S608
+    return f"SELECT n, score FROM ({found}) ORDER BY score, n"  # noqa: S608
 
 
 def snippet(text: str, asked: str, around: int = _AROUND) -> Snippet:
@@ -235,6 +273,10 @@ def snippet(text: str, asked: str, around: int = _AROUND) -> Snippet:
 
 
 # ---- making it -----------------------------------------------------------------------------------------------------
+#: IRI, kind, language, named graph, text.
+Row = tuple[str, str, str, str, str]
+
+
 def build(path: Path, store: ox.Store, *, changed: Iterable[str] | None = None, base: Path | None = None) -> int:
     """Write the index of a store to a new file; the number of its entries comes back.
 
@@ -242,9 +284,7 @@ def build(path: Path, store: ox.Store, *, changed: Iterable[str] | None = None, 
     """
     with closing(sqlite3.connect(path)) as made:
         made.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        if base is not None and changed is not None:
-            with closing(sqlite3.connect(f"{base.absolute().as_uri()}?mode=ro", uri=True)) as earlier:
-                earlier.backup(made)
+        if base is not None and changed is not None and _copied(base, made):
             for graph in changed:
                 _forget(made, graph)
                 _add(made, _entries(store, ox.NamedNode(graph)))
@@ -257,15 +297,28 @@ def build(path: Path, store: ox.Store, *, changed: Iterable[str] | None = None, 
         return int(made.execute("SELECT COUNT(*) FROM entry").fetchone()[0])
 
 
+def _copied(base: Path, made: sqlite3.Connection) -> bool:
+    """Copy an earlier index, if it is of this form."""
+    with closing(sqlite3.connect(f"{base.absolute().as_uri()}?mode=ro", uri=True)) as earlier:
+        if earlier.execute("PRAGMA user_version").fetchone() != (_FORM,):
+            return False
+        earlier.backup(made)
+    return True
+
+
 def _forget(made: sqlite3.Connection, graph: str) -> None:
-    """Remove a graph's entries; an index without contents of its own must be told the words that go."""
-    rows = made.execute("SELECT id, text FROM entry WHERE source = ?", (graph,)).fetchall()
-    made.executemany("INSERT INTO word (word, rowid, terms) VALUES ('delete', ?, ?)", ((id_, terms(t)) for id_, t in rows))
-    made.execute("DELETE FROM entry WHERE source = ?", (graph,))
+    """Remove what a graph says; an index without contents of its own must be told the words that go."""
+    held = [number for (number,) in made.execute("SELECT entry FROM said WHERE source = ? ORDER BY entry", (graph,))]
+    made.execute("DELETE FROM said WHERE source = ?", (graph,))
+    for number in held:
+        if made.execute("SELECT 1 FROM said WHERE entry = ?", (number,)).fetchone() is None:
+            (text,) = made.execute("SELECT text FROM entry WHERE id = ?", (number,)).fetchone()
+            made.execute("INSERT INTO word (word, rowid, terms) VALUES ('delete', ?, ?)", (number, terms(text)))
+            made.execute("DELETE FROM entry WHERE id = ?", (number,))
 
 
-def _entries(store: ox.Store, graph: ox.NamedNode | None) -> Iterator[tuple[str, str, str, str, str]]:
-    """Rows of (IRI, kind, language, named graph, text), in a stable order."""
+def _entries(store: ox.Store, graph: ox.NamedNode | None) -> list[Row]:
+    """What is to be found, in a stable order."""
     found = set()
     for predicate in (*TEXTS, *NAMES):
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, graph):
@@ -273,7 +326,7 @@ def _entries(store: ox.Store, graph: ox.NamedNode | None) -> Iterator[tuple[str,
                 kind = TEXTS.get(predicate) or _kind(quad.subject.value)
                 source = getattr(quad.graph_name, "value", "")
                 found.add((quad.subject.value, kind, quad.object.language or "", source, quad.object.value))
-    yield from sorted(found)
+    return sorted(found)
 
 
 def _kind(iri: str) -> str:
@@ -282,8 +335,33 @@ def _kind(iri: str) -> str:
     return (match["kind"] or match["concept"]) if match else "term"
 
 
-def _add(made: sqlite3.Connection, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
-    (last,) = made.execute("SELECT COALESCE(MAX(id), 0) FROM entry").fetchone()
-    held = [(last + n, *row) for n, row in enumerate(rows, 1)]
-    made.executemany("INSERT INTO entry (id, iri, kind, language, source, text) VALUES (?, ?, ?, ?, ?, ?)", held)
-    made.executemany("INSERT INTO word (rowid, terms) VALUES (?, ?)", ((row[0], terms(row[5])) for row in held))
+def _add(made: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    last: dict[int, int] = {}
+    said: list[tuple[str, int]] = []
+    new: list[tuple[int, str, str, str, str]] = []
+    words: list[tuple[int, str]] = []
+    for iri, of_it in groupby(rows, key=lambda row: row[0]):
+        known = {tuple(told): number for number, *told in
+                 made.execute("SELECT id, kind, language, text FROM entry WHERE iri = ?", (iri,))}  # fmt: skip
+        for _, kind, language, source, text in of_it:
+            number = known.get((kind, language, text))
+            if number is None:
+                searched = terms(text)
+                known[kind, language, text] = number = _number(made, searched.count(" ") + 1, last)
+                new.append((number, iri, kind, language, text))
+                words.append((number, searched))
+            said.append((source, number))
+    made.executemany("INSERT INTO entry (id, iri, kind, language, text) VALUES (?, ?, ?, ?, ?)", new)
+    made.executemany("INSERT INTO said (source, entry) VALUES (?, ?)", said)
+    # The words are written out each time that a number is lower than the one before.
+    made.executemany("INSERT INTO word (rowid, terms) VALUES (?, ?)", sorted(words))
+
+
+def _number(made: sqlite3.Connection, length: int, last: dict[int, int]) -> int:
+    """A free number of an entry of so many words: the hits of a search come in the order of their numbers, the shortest first."""
+    begin = length * _OF_A_LENGTH
+    if length not in last:
+        query = "SELECT COALESCE(MAX(id), ?) FROM entry WHERE id BETWEEN ? AND ?"
+        (last[length],) = made.execute(query, (begin, begin, begin + _OF_A_LENGTH - 1)).fetchone()
+    last[length] += 1
+    return last[length]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -114,6 +116,56 @@ def test_a_hit_in_full_and_the_best_first(index: SearchIndex) -> None:
     assert [iri for iri, _ in best] == [BASE + "id/body/lake", BASE + "id/doc/d/p.3"]
 
 
+def test_a_text_that_several_graphs_say_is_one_hit(tmp_path: Path) -> None:
+    lake = ox.NamedNode(BASE + "id/body/lake")
+    said = [ox.Quad(lake, LABEL, ox.Literal("湖泊小组", language="zh"), graph) for graph in (H, G)]
+    build(tmp_path / "a.sqlite", OxigraphStore.memory([*QUADS, *said]).ox)
+    index = SearchIndex(tmp_path / "a.sqlite")
+    [hit] = index.search("湖泊小组", kinds=["body"])
+    assert hit.source == "urn:g"
+    [hit] = index.search("湖泊小组", kinds=["body"], source="urn:h")
+    assert hit.source == "urn:h"
+    # One of the two graphs says it no longer, then neither.
+    left = OxigraphStore.memory([*QUADS, said[0]])
+    build(tmp_path / "b.sqlite", left.ox, changed=["urn:g"], base=tmp_path / "a.sqlite")
+    [hit] = SearchIndex(tmp_path / "b.sqlite").search("湖泊小组", kinds=["body"])
+    assert hit.source == "urn:h"
+    build(tmp_path / "c.sqlite", OxigraphStore.memory().ox, changed=["urn:g", "urn:h"], base=tmp_path / "b.sqlite")
+    assert SearchIndex(tmp_path / "c.sqlite").count("湖泊") == {}
+
+
+def test_an_index_of_another_form_is_not_read_and_not_built_upon(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "old.sqlite")) as old:
+        old.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY)")
+    with pytest.raises(NoIndex, match="of another form; run `mandates build`"):
+        SearchIndex(tmp_path / "old.sqlite")
+    build(tmp_path / "new.sqlite", OxigraphStore.memory(QUADS).ox, changed=["urn:h"], base=tmp_path / "old.sqlite")
+    assert found(SearchIndex(tmp_path / "new.sqlite"), "汞") == {"p.2"}
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+    """A word in more texts than are ranked: 2,400 of them, of 4 to 15 words, the longest with the word three times."""
+    place = tmp_path_factory.mktemp("many") / "search.sqlite"
+    texts = (f"lake {'x ' * (n % 10 + 2)}{'lake lake' if n % 10 == 9 else n}" for n in range(2400))
+    build(place, OxigraphStore.memory(paragraph(f"p.{n}", text, "en") for n, text in enumerate(texts)).ox)
+    return SearchIndex(place)
+
+
+def test_of_very_many_hits_all_are_found_and_the_shortest_ranked(many: SearchIndex) -> None:
+    pages = [many.search("lake", limit=370, offset=offset) for offset in range(0, 2600, 370)]
+    hits = [hit for page in pages for hit in page]
+    assert len(hits) == len({hit.iri for hit in hits}) == 2400
+    scores = [hit.score for hit in hits]
+    assert scores[:2000] == sorted(scores[:2000], reverse=True)
+    assert all("lake lake" in hit.text for hit in hits[-200:]), "the longest come last, however often they say it"
+    assert [iri for iri, _ in many.things("lake", 100)] == [hit.iri for hit in hits[:100]]
+    assert len(many.things("lake", 5000)) == 2400
+    fewer = many.search(f'lake "{"x " * 10}"', limit=480)
+    assert len(fewer) == 480
+    assert all("lake lake" in hit.text for hit in fewer[:240]), "where all are ranked, it counts how often they say it"
+
+
 def test_terms_and_expressions() -> None:
     assert terms("环境署 and UNEP、汞") == "环境 境署 署 and unep 汞"
     assert expression("汞") == '("汞" *)'
@@ -136,7 +188,7 @@ def test_no_index(tmp_path: Path) -> None:
 
 # ---- generations ---------------------------------------------------------------------------------------------------
 def entries(index: SearchIndex) -> set[tuple[str, ...]]:
-    return set(index._base.execute("SELECT iri, kind, language, source, text FROM entry"))
+    return set(index._base.execute("SELECT iri, kind, language, source, text FROM said JOIN entry ON entry.id = said.entry"))
 
 
 def test_every_generation_has_one(generation: Generation) -> None:
