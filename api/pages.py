@@ -152,15 +152,15 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
     return _answer(request, Sheet(html.encode(), language), status)
 
 
-async def shown(request: Request, build: Build) -> Response:
+async def shown(request: Request, build: Build, stamp: str = "") -> Response:
     """A page of the live generation: made once in each language, kept, and sent again until the generation changes.
 
-    Raises NoGeneration where there is none.
+    `stamp` stands for what else the page is made from: with another one it is made anew. Raises NoGeneration where there is none.
     """
     view: View = request.app.state.live.view()
     shelf: Shelf = request.app.state.shelf
     language = language_of(request)
-    where_to = address(request, lang=None)
+    where_to = address(request, lang=None) + (f" {stamp}" if stamp else "")
     sheet = shelf.get(view, language, where_to)
     if sheet is None:
 

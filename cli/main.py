@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import ask, build, export_views, fetch, ingest, push, query, serve, validate
+from cli import ask, build, export_views, fetch, ingest, measure, push, query, serve, validate
 from cli.console import ProgramDataOption, choose_data
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command("build")(build.command)
 app.command("fetch")(fetch.command)
 app.command("ingest")(ingest.command)
 app.command("validate")(validate.command)
+app.command("measure")(measure.command)
 app.command("ask")(ask.command)
 app.command("query")(query.command)
 app.add_typer(export_views.app, name="export")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from api.shelf import Shelf
 from api.views.catalogue import coverage, part, provisional
 from api.views.checks import grouped, pairs
 from api.views.facts import Facts
+from api.views.measures import measured, stamp
 from graph.store import value
 from graph.vocabulary import MG
 
@@ -45,7 +45,8 @@ async def quality(request: Request) -> Response:
             "waiting": [(names.link(iri), _first(facts, iri)) for iri in waiting[:_MOST]],
             "n_waiting": len(waiting),
             "found": part(read, asked.get("page", "1"), 100),
-            "measures": measures(data),
+            "measured": measured(data, names),
+            "generation": view.generation.name,
             "confidence": _confidence(facts),
         }
         values["toc"] = [
@@ -57,7 +58,7 @@ async def quality(request: Request) -> Response:
         ]
         return "quality.html", values
 
-    return await shown(request, build)
+    return await shown(request, build, stamp(data))
 
 
 def _first(facts: Facts, iri: str) -> str:
@@ -72,20 +73,3 @@ def _first(facts: Facts, iri: str) -> str:
 def _confidence(facts: Facts) -> list[tuple[str, int]]:
     """How many facts were read with a confidence of each tenth, the surest first."""
     return [(f"0.{tenth} – {(tenth + 1) / 10:.1f}", n) for tenth, n in facts.ledger.confidence()]
-
-
-def measures(data: Path) -> list[dict[str, str]]:
-    """What was measured, from `measures.json` of the data folder: rows with what, precision, recall, n, by, on.
-
-    Empty where there is none or it cannot be read as such: a page shows no number that nobody measured.
-    """
-    try:
-        told = json.loads((data / "measures.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    rows = told if isinstance(told, list) else []
-    return [
-        {name: str(row.get(name, "")) for name in ("what", "precision", "recall", "n", "by", "on")}
-        for row in rows
-        if isinstance(row, dict)
-    ]

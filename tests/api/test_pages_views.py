@@ -239,6 +239,20 @@ async def test_measures_are_shown_where_there_are_some(read: Read, server: Serve
     assert WORDS["en"]["measured_none"] not in parsed.text
 
 
+async def test_measures_tell_their_generation_and_show_as_soon_as_they_are_kept(read: Read, server: Server, data: Any) -> None:
+    row = {"what": "establishes", "relation": "establishes", "precision": 0.5, "recall": None, "right": 1, "found": 2, "n": 0}
+    async with server(data=data.root) as own:
+        _, before = await read(own, "/quality")
+        assert WORDS["en"]["measured_none"] in before.text
+        measured(data.root, [row | {"by": "a reader", "documents": 1, "generation": "000000"}])
+        _, after = await read(own, "/quality", **{"accept-language": "zh"})
+        _, parsed = await read(own, "/quality")
+    assert "a reader · 1 document" in parsed.text
+    assert WORDS["en"]["measured_earlier"].format("000000") in parsed.text
+    assert ("0.500", "1 / 2") == tuple(text for text in ("0.500", "1 / 2") if text in parsed.text)
+    assert "设立" in after.text.split("a reader")[1].split("JSON")[0], "a relation is named in the reader's language"
+
+
 async def test_dataset_counts_the_graphs(read: Read, client: httpx.AsyncClient, store: OxigraphStore) -> None:
     _, parsed = await read(client, "/dataset")
     for row in store.select("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"):

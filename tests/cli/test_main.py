@@ -19,7 +19,7 @@ from cli.console import Code, escape
 from cli.main import app
 
 Mandates = Callable[..., Any]
-COMMANDS = ("build", "fetch", "ingest", "validate", "ask", "query", "export", "push", "serve")
+COMMANDS = ("build", "fetch", "measure", "ingest", "validate", "ask", "query", "export", "push", "serve")
 ASK = ("ask", "What is the Environment Management Group?")
 
 
