@@ -22,7 +22,7 @@ class RowCounter:
         self._tail = b""
         self._quoted = False
 
-    def feed(self, piece: bytes | bytearray) -> int:
+    def feed(self, piece: bytes) -> int:
         """The number of rows begun so far."""
         if self.format == _FORMAT.TSV:
             self.rows += piece.count(b"\n")
@@ -33,7 +33,7 @@ class RowCounter:
         else:
             mark = b"},{" if self.format == _FORMAT.JSON else b"<result>"
             # A mark may be cut in two by the end of a piece.
-            whole = self._tail + piece
-            self.rows += whole.count(mark)
-            self._tail = bytes(whole[1 - len(mark) :])
+            around = len(mark) - 1
+            self.rows += piece.count(mark) + (self._tail + piece[:around]).count(mark)
+            self._tail = (self._tail + piece[-around:])[-around:]
         return self.rows

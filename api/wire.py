@@ -15,6 +15,8 @@ from typing import Any
 
 READY, REQUEST, TYPE, DATA, LAST, ERROR = b"ARTDLX"
 HEAD = struct.Struct(">BI")
+#: As much is read at a time.
+_SPACE = 1 << 16
 
 
 def frame(kind: int, content: bytes = b"") -> bytes:
@@ -34,20 +36,17 @@ def request(told: dict[str, Any]) -> bytes:
 
 def requests(connection: socket.socket) -> Iterator[dict[str, Any]]:
     """The requests that come over a socket, until its other end is closed."""
+    space = memoryview(bytearray(_SPACE))
     held = b""
-    while True:
-        while len(held) < HEAD.size or len(held) < HEAD.size + HEAD.unpack_from(held)[1]:
-            more = connection.recv(1 << 20)
-            if not more:
-                return
-            held += more
-        end = HEAD.size + HEAD.unpack_from(held)[1]
-        told: dict[str, Any] = json.loads(held[HEAD.size : end])
-        held = held[end:]
-        yield told
+    while count := connection.recv_into(space):
+        held += space[:count]
+        while len(held) >= HEAD.size and len(held) >= (end := HEAD.size + HEAD.unpack_from(held)[1]):
+            told: dict[str, Any] = json.loads(held[HEAD.size : end])
+            held = held[end:]
+            yield told
 
 
-def send(connection: socket.socket, *pieces: bytes | bytearray) -> None:
+def send(connection: socket.socket, *pieces: bytes) -> None:
     """Send pieces as one, uncopied."""
     sent = connection.sendmsg(pieces)
     if sent < sum(map(len, pieces)):

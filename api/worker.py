@@ -12,7 +12,7 @@ import resource
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -28,8 +28,8 @@ from graph.store import names_dataset
 from graph.textmatch import BadTextSearch, expand
 from graph.vocabulary import PREFIXES
 
-#: Results are sent in pieces of this size.
-_PIECE = 1 << 17
+#: Long results are sent in parts of this size.
+_PART = 1 << 17
 #: How a query that uses a prefix of ours writes it.
 _WRITTEN = tuple((f"{name}:", name, namespace) for name, namespace in PREFIXES.items())
 
@@ -47,40 +47,48 @@ class _TooLarge(Exception):
 
 
 class _Answer:
-    """A file that writes an answer: in one go where it is short, else in pieces as they are full."""
+    """A file that writes an answer: in one go where it is short, else in parts as they are full."""
 
     def __init__(self, connection: socket.socket, limit: int) -> None:
         self.connection, self.limit = connection, limit
         self.media = ""
-        self.check: Callable[[bytearray, bool], None] = lambda piece, is_whole: None
-        self._buffer = bytearray()
+        self.counter: RowCounter | None = None
+        self.rows = 0
+        """The most rows, where there is a counter."""
+        self._pieces: list[bytes] = []
+        self._held = self._written = 0
         self._begun = False
-        self._written = 0
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: bytes) -> int:
-        self._written += len(data)
+        size = len(data)
+        self._written += size
         if self._written > self.limit:
             raise _TooLarge.bytes(self.limit)
-        self._buffer += data
-        if len(self._buffer) >= _PIECE:
+        self._pieces.append(data)
+        self._held += size
+        if self._held >= _PART:
             self._send(wire.DATA)
-        return len(data)
+        return size
 
     def flush(self) -> None:
-        """Called by the serialiser; pieces go out when they are full."""
+        """Called by the serialiser; parts go out when they are full."""
 
     def finish(self) -> None:
         self._send(wire.LAST)
 
     def _send(self, kind: int) -> None:
-        self.check(self._buffer, kind == wire.LAST and not self._begun)
+        # Each row takes a byte at least.
+        if self.counter is not None and (kind != wire.LAST or self._begun or self._held > self.rows):
+            for piece in self._pieces:
+                if self.counter.feed(piece) > self.rows:
+                    raise _TooLarge.rows(self.rows)
         before = b"" if self._begun else wire.frame(wire.TYPE, self.media.encode())
         self._begun = True
-        wire.send(self.connection, before + wire.HEAD.pack(kind, len(self._buffer)), self._buffer)
-        self._buffer = bytearray()
+        wire.send(self.connection, before + wire.HEAD.pack(kind, self._held), *self._pieces)
+        self._pieces, self._held = [], 0
 
 
 class Opened:
@@ -129,14 +137,7 @@ def _answer(opened: Opened, request: dict[str, Any], answer: _Answer) -> None:
     else:
         answer.media = media = _chosen(request["results"], RESULTS)
         if isinstance(result, ox.QuerySolutions):
-            counter = RowCounter(RESULTS[media])
-
-            def counted(piece: bytearray, is_whole: bool) -> None:
-                # Each row takes a byte at least.
-                if (not is_whole or len(piece) > most) and counter.feed(piece) > most:
-                    raise _TooLarge.rows(most)
-
-            answer.check = counted
+            answer.counter, answer.rows = RowCounter(RESULTS[media]), most
         result.serialize(cast(IO[bytes], answer), format=RESULTS[media])
     answer.finish()
 

@@ -9,6 +9,7 @@ import typer
 import uvicorn
 
 from api.app import served
+from api.onewrite import OneWrite
 from api.settings import Settings
 from cli.console import DataOption, data_folder, live, out
 
@@ -25,7 +26,14 @@ def command(
     settings = Settings.from_environment(data=root)
     out.print(f"Mandate Graph on http://{host}:{port}/")
     # A line for each request costs more than some of the requests; the slow ones are told in a log of their own.
-    options: dict[str, Any] = {"host": host, "port": port, "log_level": "warning", "access_log": False, "proxy_headers": True}
+    options: dict[str, Any] = {
+        "host": host,
+        "port": port,
+        "log_level": "warning",
+        "access_log": False,
+        "proxy_headers": True,
+        "http": OneWrite,
+    }
     if processes == 1:
         uvicorn.run(served(settings), **options)
         return
