@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,11 +12,10 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-Server = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
+from tests.api.asking import FORM, QUERY, WAYS, ask, problem
+
 pytestmark = pytest.mark.anyio
 
-FORM = "application/x-www-form-urlencoded"
-QUERY = "application/sparql-query"
 GRAPH = "https://w3id.org/mandate-graph/graph/"
 XML = "{http://www.w3.org/2005/sparql-results#}"
 ROWS = "SELECT ?x ?y { VALUES (?x ?y) { (1 '甲'@zh) (<http://e.org/?a=1&b=2> UNDEF) } }"
@@ -26,30 +23,7 @@ ONE = "CONSTRUCT { <http://e.org/s> <http://e.org/p> '甲'@zh } { }"
 TRIPLE = ox.Triple(ox.NamedNode("http://e.org/s"), ox.NamedNode("http://e.org/p"), ox.Literal("甲", language="zh"))
 
 
-def problem(response: httpx.Response, status: int) -> dict[str, Any]:
-    """The problem document of a response, checked for what all of them have."""
-    assert response.status_code == status, response.text
-    assert response.headers["content-type"] == "application/problem+json"
-    told: dict[str, Any] = response.json()
-    assert told["status"] == status
-    assert told["title"]
-    assert told["detail"]
-    assert told["type"].startswith(("about:blank", "urn:mandate-graph:"))
-    return told
-
-
 # ---- the three ways of asking ---------------------------------------------------------------------------------------
-async def ask(client: httpx.AsyncClient, way: str, query: str, **headers: str) -> httpx.Response:
-    if way == "get":
-        return await client.get("/sparql", params={"query": query}, headers=headers)
-    if way == "form":
-        return await client.post("/sparql", data={"query": query}, headers=headers)
-    return await client.post("/sparql", content=query, headers={"content-type": QUERY, **headers})
-
-
-WAYS = ["get", "form", "body"]
-
-
 @pytest.mark.parametrize("way", WAYS)
 async def test_three_ways_of_asking(way: str, client: httpx.AsyncClient) -> None:
     response = await ask(client, way, ROWS)

@@ -4,44 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 
-Server = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
+from tests.api.asking import WAYS, Server, ask, problem
+
 pytestmark = pytest.mark.anyio
 
-QUERY = "application/sparql-query"
 
-
-def problem(response: httpx.Response, status: int) -> dict[str, Any]:
-    """The problem document of a response, checked for what all of them have."""
-    assert response.status_code == status, response.text
-    assert response.headers["content-type"] == "application/problem+json"
-    told: dict[str, Any] = response.json()
-    assert told["status"] == status
-    assert told["title"]
-    assert told["detail"]
-    assert told["type"].startswith(("about:blank", "urn:mandate-graph:"))
-    return told
-
-
-async def ask(client: httpx.AsyncClient, way: str, query: str, **headers: str) -> httpx.Response:
-    if way == "get":
-        return await client.get("/sparql", params={"query": query}, headers=headers)
-    if way == "form":
-        return await client.post("/sparql", data={"query": query}, headers=headers)
-    return await client.post("/sparql", content=query, headers={"content-type": QUERY, **headers})
-
-
-WAYS = ["get", "form", "body"]
-
-
-# ---- limits ---------------------------------------------------------------------------------------------------------
 async def test_a_query_that_is_too_long(server: Server) -> None:
     async with server(query_length=50) as client:
         fits, long = "ASK { }".ljust(50), "ASK { }".ljust(51)
