@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.model import Entity
-from ingest.numerals import CHINESE
+from ingest.numerals import CHINESE, ordinal
 from ingest.recognise import forms_zh as forms
 from ingest.recognise import mint
 from ingest.recognise.candidates import Candidate
@@ -16,6 +16,8 @@ from ingest.recognise.memory import Memory
 _FIRST_OF_TWO = re.compile(rf"第\s?(?P<n>\d{{1,3}}|{CHINESE})\s?(?P<unit>届|次)(?:和|、|及|与)$")
 #: 该工作组, 上述委员会: a body by its kind only.
 _POINTED = re.compile(rf"(?:该|此|上述)[^，。；]{{0,6}}?(?:{'|'.join(forms.BODY_HEADS)})")
+#: The number of a session before the name of its body.
+_NTH = re.compile(rf"第\s?(?P<n>\d{{1,3}}|{CHINESE})\s?届$")
 _BESIDE_SESSION = re.compile(r"^(?:上|期间|开始时|结束时|闭幕时|闭幕后|之后|之前|以来|前|中)?，?$")
 
 
@@ -24,7 +26,13 @@ def sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[Candi
     for candidate in base:
         if candidate.entity.kind not in ("body", "group"):
             continue
-        if match := forms.SESSION.match(text, candidate.end):
+        if before := _NTH.search(text, 0, candidate.start):
+            # 第三届环境大会: the session by the number before the name.
+            number = str(ordinal(before["n"]) or before["n"])
+            entity = mint.session(memory.lexicon, candidate.entity, number, f"{before[0]}会议", "届")
+            memory.owners.setdefault(entity.iri, candidate.entity)
+            yield Candidate(before.start(), candidate.end, entity, 4)
+        elif match := forms.SESSION.match(text, candidate.end):
             # A 的 in between belongs to the sentence, not to the name; it stays in the mention's stretch.
             entity = mint.session(memory.lexicon, candidate.entity, forms.session_ordinal(match), match[0], match["unit"])
             memory.owners.setdefault(entity.iri, candidate.entity)

@@ -255,9 +255,14 @@ def _aliases(text: str, memory: Memory) -> Iterator[Candidate]:
         while start >= 0:
             end = start + len(short)
             latin = short[0].isascii() and (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
-            if not latin:
+            if not latin and not _ends_a_name(text, start, end):
                 yield Candidate(start, end, entity, 6)
             start = text.find(short, end)
+
+
+def _ends_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a head noun ends a name that no register has: 小组 in 政府间小组."""
+    return text[start:end] in forms.BODY_HEADS and not names_zh.is_edge(text, start)
 
 
 def _topic(paragraph: Paragraph, memory: Memory) -> frozenset[str]:
@@ -282,6 +287,8 @@ def _short_forms(text: str, hits: list[Hit], firm: list[Candidate], topic: froze
         if local is not None and (entity is None or _named_later(local, entity, before, memory)):
             entity = local
         hidden.append((hit.start, hit.end))
+        if _ends_a_name(text, hit.start, hit.end):
+            continue
         any_such = hit.end - hit.start <= 4 and _GENERIC.search(text[: hit.start])
         if entity is None or any_such:
             continue

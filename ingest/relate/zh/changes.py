@@ -104,7 +104,7 @@ def _ended_of_itself(match: re.Match[str], place: Place) -> Iterator[Told]:
         if mention.kind == "body" and match["verb"] == "结束" and meeting_before(place.masked, match.start("verb")):
             continue
         scope = governing(place.masked, match.start("verb"), None, place.meeting)
-        if scope.act or scope.meeting or re.search(r"(?:决定|商定)$", place.masked.text[: match.start()]):
+        if scope.act or scope.meeting or re.search(r"(?:决定|商定)，?$", place.masked.text[: match.start()]):
             yield from tell(match, place, mention.entity, mention.printed, when(match, place, "date"))
 
 
@@ -187,8 +187,10 @@ RULES: tuple[Rule, ...] = _rules(
      rf"将(?P<oldname>[^，。；“”{{=any}}]{{2,40}}?(?:{HEADS}))(?:的名称)?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为)"
      r"(?:{body:renamed}|“?(?P<newname>[^”，。；]{2,40}?)”?(?=[，。；”]|$))", _renamed),
     ("zh.terminates.name-was-ended", "terminates",
-     r"{founded:object}(?:已|现已|将)?(?:于{date:date})?(?:已)?(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:已)?(?:被|获|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在)(?=[，。；、]|$)",
+     r"{founded:object}(?:已|现已|将)?(?:于{date:date})?(?:已)?(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:已)?(?:应)?(?:在(?:{any}|[^，。；]){1,40}?(?:后|之后|时)(?:，)?)?(?:于{date:date2})?(?:即|随即|遂)?(?:被|获|告|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在|停止(?:运作|工作|活动|存在)|结束运作)(?=[，。；、]|$)",
      _ended_of_itself),
+    ("zh.terminates.act-declares", "terminates",
+     r"{decision:subject}(?:，)?(?P<verb>宣告|宣布){founded:object}(?:不复存在|终止|解散|结束|撤销)(?=[，。；、]|$)", _ended_by),
     ("zh.terminates.by-act", "terminates",
      r"{founded:object}(?:已|现已)?(?:由|经)(?:{organ})?(?:的)?(?:{date:date})?(?:的)?{decision:subject}(?:予以|正式)?"
      r"(?P<verb>终止|解散|撤销|撤消|裁撤)(?=[，。；、]|$)", _ended_by),
@@ -224,6 +226,7 @@ RULES: tuple[Rule, ...] = _rules(
      r"{founded:object}(?:\({any}\))?(?:已|后来|其后|随后|现已|于{date}){0,2}(?:被|由){founded:subject}(?:所)?(?P<verb>取代|接替|替代)", _succeeded),
     ("zh.succeeds.later-replaced-by", "succeeds",
      r"(?<=，)(?:其后|后来|随后|之后|后|并|已){0,2}(?:于{date})?(?:被|由){founded:subject}(?:所)?(?P<verb>取代|接替|替代)", _merged),
+    ("zh.succeeds.forerunner", "succeeds", r"{founded:subject}的?前身(?P<verb>是|为|系){founded:object}", _succeeded),
     ("zh.succeeds.formerly", "succeeds",
      r"{body:subject}\((?P<former>原为|前身为|原称|原|前称|前)?{body:object}\)", _formerly),
     ("zh.succeeds.former-now", "succeeds",

@@ -33,7 +33,7 @@ def _decided(match: re.Match[str], place: Place) -> Iterator[Told]:
     attributive = re.match(r"的|了?[^，。；]{1,3}，", match["action"]) or re.search(
         r"(?:的|该|本|项|其|除非另有|[做作]出了?|通过|重要|所|已)$", prefix
     )
-    if attributive or _HEART.search(action) or standing(place.masked, verb) != "asserted":
+    if attributive or action.startswith("由") or _HEART.search(action) or standing(place.masked, verb) != "asserted":
         return
     if re.match(r"了?，?[^，。；]{0,30}?应", match["action"]):
         return

@@ -261,6 +261,8 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.counts.people", "counts", rf"{NUMBER}(?:名|位){_NOUN}?", _counted),
     Rule("zh.counts.heads", "counts", rf"{NUMBER}(?:以上的?)?人(?![均才次月])(?P<noun>)", _counted),
     Rule("zh.counts.things", "counts", rf"{NUMBER}(?:个|家|份|项|种|艘|座|所){_NOUN}", _counted),
+    Rule("zh.counts.noun-first", "counts",
+         rf"(?<!没)(?:有|设有|拥有|计有)(?P<noun>{{group}}|成员国|会员国|成员|缔约方|缔约国|工作人员|员额|办事处)(?:达|共|约)?{NUMBER}(?:个|名|人|位)(?=[，。；]|$)", _counted),
     Rule("zh.counts.many", "counts",
          rf"{NUMBER}(?<=[万亿多余])(?P<noun>(?!人|{CURRENCY}|个|家|份|项|种|艘|名|位|次|年|吨|公顷|平方|千米|公里){_WORD})(?=[{_STOP}]|$)", _counted),
     Rule("zh.counts.bare-items", "counts", rf"(?:从|到|至|为|共有|其中){NUMBER}个(?=增加|减少|，|。|；|获|$)(?P<noun>)", _counted),

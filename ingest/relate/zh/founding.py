@@ -14,7 +14,7 @@ from ingest.relate.zh.scope import governing, standing
 
 _NEW = r"(?:一个|一项|一套|一|新的|专门的|专门|常设的|独立的|相应的)"
 #: What may stand between the verb and the name: a measure word, who takes part, what it includes.
-_ABOUT = rf"(?:{_NEW}|包括(?:{{any}}|[^，。；]){{1,40}}在内的|(?:总部)?设在{{seat}}{{1,2}}的|(?:有|由)(?:{{any}}|[^，。；]){{1,40}}(?:参与|参加|组成)的|名为|题为|称为){{0,3}}"
+_ABOUT = rf"(?:{_NEW}|包括(?:{{any}}|[^，。；]){{1,40}}在内的|(?:总部)?设在{{seat}}{{1,2}}的|(?:有|由)(?:{{any}}|[^，。；]){{1,40}}(?:参与|参加|组成)的|名为|题为|称为|一[个项套](?:{{any}}|[^，。；、]){{1,30}}?的){{0,3}}"
 #: The name is what was founded only where nothing follows that makes it part of something else.
 _END = r"(?=[，。；、：)]|$|以(?!外)|来|并|，|为|负责|\(|的{act}|和(?:设立|建立))"
 _GENERIC = re.compile(r"(?:机制|制度|系统|平台|网络|中心|机构|处|科|局|署|团|大会)$")
@@ -150,7 +150,7 @@ RULES: tuple[Rule, ...] = _rules(
      r"{mandated:object}(?:\({any}\))?(?:是|系)?(?:由|根据|依照|按照|经|依)(?:{organ}|[^，。；{=any}]{1,12})?(?:的)?(?:{date})?(?:的)?(?:关于[^，。；]{1,40}的)?{decision:subject}(?:所|而)?"
      r"(?:正式)?(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _founded_by),
     ("zh.establishes.by-organ", "establishes",
-     r"{mandated:object}(?:\({any}\))?(?:是|系)?由{organ+:subject}(?:于)?{date:date}?(?:所|共同|联合){0,2}(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _founded_by),
+     r"{mandated:object}(?:\({any}\))?(?:是|系)?由(?P<subject>{organ+}|{group})(?:于)?{date:date}?(?:在(?:{any}|[^，。；]){1,24}?(?:会议|大会|峰会)?(?:上|期间))?(?:所|共同|联合){0,2}(?P<verb>设立|成立|建立|创建|创设)(?:的)?(?=[，。；、)]|$)", _founded_by),
     ("zh.establishes.decision-on-founding", "establishes",
      r"(?:{date:date})?关于(?:设立|成立|建立|创建|创设){founded:object}的{decision:subject}", _by_decision_on),
     ("zh.establishes.decision-on-founding-unknown", "establishes",
@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = _rules(
     ("zh.establishes.founded-by-decision", "establishes",
      r"{decision:subject}(?:所)?(?:设立|成立|建立|创建|创设)的{founded:object}", _by_decision_on),
     ("zh.establishes.name-was-founded", "establishes",
-     r"{founded:object}(?:\([^)]{0,20}\))?(?:是|系)?(?:现|业)?已?(?:(?:于)?{date:date})?(?:在{body:parent}(?:之?中|内|之?下|下))?"
+     r"{founded:object}(?:\([^)]{0,20}\))?(?:是|系)?(?:现|业)?已?(?:(?:于)?{date:date})?(?:在{body:parent}(?:之?中|内|之?下|下))?(?:在{seat}{1,2}(?:会议(?:期间|上)?)?)?"
      r"(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:正式|宣告|获准|得以)?(?P<verb>成立|设立|建立|组建|创建)"
      r"(?:于{date:date2})?(?:的)?(?=[，。；、)]|$)", _intransitive),
     ("zh.establishes.called", "establishes",

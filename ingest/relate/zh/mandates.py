@@ -166,6 +166,45 @@ def _asked_again(match: re.Match[str], place: Place) -> Iterator[Told]:
             yield tell(match, place, who, mention, addressee.entity, addressee.printed, modality, action, 0.8, state)
 
 
+_PASSIVE = {"受托": "request", "受权": "authorize", "获授权": "authorize", "获得授权": "authorize", "被授权": "authorize",
+            "奉命": "request", "受邀": "invite", "被邀请": "invite"}  # fmt: skip
+
+
+_ASKED_JUST_BEFORE = re.compile(_ASK.replace("?P<verb>", "?:") + "$")
+
+
+def _was_asked(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """执行主任受托…, 环境署被要求…: by the act or meeting that the sentence or the text names."""
+    verb = match.start("verb")
+    who, mention = speaker_of(place, verb)
+    if who is None or who.kind not in _DECIDERS or standing(place.masked, verb) == "negated":
+        return
+    if _ASKED_JUST_BEFORE.search(place.masked.text[: match.start("object")]):
+        return
+    for addressee in group(match, "object", place):
+        if addressee.entity.iri != who.iri:
+            modality, action = _PASSIVE.get(match["verb"], "request"), what_is_asked(match, place)
+            yield tell(match, place, who, mention, addressee.entity, addressee.printed, modality, action, 0.7)
+
+
+def _as_act_asks(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """按照第…号决定的要求，秘书处应…: the decision asks."""
+    act = group(match, "subject", place)[0]
+    for addressee in group(match, "object", place):
+        action = match["verb"] + what_is_asked(match, place)
+        yield tell(match, place, act.entity, act, addressee.entity, addressee.printed, MODALITY[match["verb"]], action, 0.75)
+
+
+def _decides_who(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """商定由…牵头编写…: the organ decides for someone else."""
+    who, mention = speaker_of(place, match.start("verb"))
+    if who is None or who.kind not in _DECIDERS or standing(place.masked, match.start("verb")) != "asserted":
+        return
+    for addressee in group(match, "object", place):
+        if addressee.entity.iri != who.iri:
+            yield tell(match, place, who, mention, addressee.entity, addressee.printed, "decide", what_is_asked(match, place), 0.7)
+
+
 def _duty_of_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """各…机构应…, in the text of a decision or plan."""
     if place.act is not None:
@@ -216,6 +255,12 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.asks-office", "mandates", rf"{_ASK}(?:其|该|各|两名|所有)?{_OFFICE}{_ASKED_ACTION}", _asked_unnamed),
     Rule("zh.mandates.asks-them-again", "mandates",
          rf"(?:并且?|又|还|也|同时|以及){{1,2}}(?:再次|继续)?{_ASK}(?:其(?!他|余)|[他她它]们?|后者){_ASKED_ACTION}", _asked_again),
+    Rule("zh.mandates.was-asked", "mandates",
+         r"{addressee+:object}(?:还|也|已|均|都)*(?P<verb>受托|受权|获得?授权|被授权|奉命|被要求|被请|受请|受邀|被邀请)(?!的)(?P<action>(?:{any}|[^。；])+)", _was_asked),
+    Rule("zh.mandates.as-act-asks", "mandates",
+         rf"(?:根据|按照|依照|如|正如){{organ}}?(?P<subject>{{decision}})(?:中|所)?的?(?:要求|请求|规定)(?:的那样)?，{{addressee+:object}}(?:还|也|均|都)?(?P<verb>应当|应该|应|必须|须){ACTION}", _as_act_asks),
+    Rule("zh.mandates.decides-who", "mandates",
+         rf"(?P<verb>决定|商定|同意|议定)由{{addressee+:object}}(?!(?:和|与|[，。；、]|组成|{{any}}))(?P<action>(?:{{any}}|[^。；])+)", _decides_who),
     Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应(?![用急邀届允])|必须|须){ACTION}", _duty_of_unnamed),
     Rule("zh.mandates.recommends", "mandates", r"(?P<verb>建议)(?P<object>{body}|{post}|{session})(?P<action>(?!的|关于)(?:{any}|[^。；])+)", _recommends),
     Rule("zh.mandates.item-of-shared-head", "mandates", rf"^{ACTION}", _item),

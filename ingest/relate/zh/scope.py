@@ -19,7 +19,7 @@ _IN = formula(
 )
 #: The act is itself who acts: 大会第…号决议设立了…
 _ITSELF = formula(
-    r"(?:^|(?<=[，；：。]))(?:此外|此后|随后|因此|为此|但|而)?(?:又|还)?(?:回顾|忆及|注意到|考虑到|欢迎)?(?:{organ}(?:在其|的)?)?(?:{date}的?)?"
+    r"(?:^|(?<=[，；：。]))(?:此外|此后|随后|因此|为此|但|而)?(?:又|还)?(?:回顾|忆及|注意到|考虑到|欢迎)?(?:(?:{organ}|[一-鿿]{0,8}(?:大会|理事会|委员会|会议))(?:在其|的)?)?(?:{date}的?)?"
     r"(?:关于[^，。；]{0,60}的)?{decision:act}(?:还|也|又|并|已|曾|首次|正式|重新|专门|为此|决定)*(?:[将把](?![于在会])[^，。；]*)?$"
 )
 #: …第…号决定，其中设立了…: what the clause before names does it.
@@ -67,6 +67,9 @@ _GOES_ON = re.compile(r"(?:并且|并|而且|以及|同时|和)(?!未|没有|不
 #: A sentence that opens with a condition: nothing in it is told as done.
 _SUPPOSED = re.compile(r"\s*(?:但是?|而|然而，?|不过，?)?(?:如果|倘若|假如|假使|一旦|除非|若(?!干))")
 _FUTURE = re.compile(r"(?:即将|将会|将于|将在|拟于|预计|有望|将(?=设立|成立|建立|组建|终止|取代|举行|召开))")
+#: 决定，…应…: what is decided so is done.
+_THAT = re.compile(r"(?<![的该项其])(?:决定|商定|议定)，$")
+_SHALL = re.compile(r"应当|应该|应|必须|须")
 _DECIDED = re.compile(r"(?:决定|商定|同意|议定|核准|兹)")
 
 
@@ -284,6 +287,8 @@ def standing(masked: Masked, verb: int, *, scheduled: str = "proposed") -> str:
         start, _ = masked.clause(verb)
     asked = [m.start() for m in _ASKED.finditer(text, start, verb + 4) if m.end() <= verb]
     proposed = [m.start() for m in _PROPOSED.finditer(text, start, verb + 4) if m.end() <= verb]
+    if _THAT.search(text, 0, start):
+        proposed = [at for at in proposed if not _SHALL.match(text, at)]
     if asked and (not proposed or asked[-1] > proposed[-1]):
         return "requested"
     if proposed or (not done and _SUPPOSED.match(text)):

@@ -308,7 +308,7 @@ _HEAD_OF_UNIT = re.compile(r"(?:[司处科股局]长|办事处主任|中心主�
 def _secretariat(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…担任…秘书处, where the secretariat may itself be named: the body whose secretariat it is."""
     state = standing(place.masked, match.start("verb"))
-    one, other = group(match, "subject", place)[0], group(match, "object", place)[0]
+    one, other = group(match, "subject", place)[0], (group(match, "object", place) or group(match, "treaty", place))[0]
     served = other.entity
     if other.printed.endswith("秘书处"):
         above = next((v for k, v in served.properties if k == "parent"), "")
@@ -349,13 +349,17 @@ RULES: tuple[Rule, ...] = (
          r"{body:subject}(?:的)?(?:总部|秘书处)?(?P<verb>设在|位于|设于|驻在){seat}?{seat:object}", _seated),
     Rule("zh.located-in.seated-in-unknown", "located_in",
          r"{body:subject}(?:的)?(?:总部|秘书处)?(?P<verb>设在|位于|设于|驻在){seat}?(?P<new>[一-鿿]{2,8})(?=[，。；、]|$)", _seat_by_form),
+    Rule("zh.located-in.has-office-at", "located_in",
+         r"{body}在{seat}?{seat:object}(?P<verb>设有|设立了?|开设了?)(?:一个)?{body:subject}(?=[，。；、]|$)", _pair),
+    Rule("zh.part-of.has-office-at", "part_of",
+         r"{body:object}在{seat}{1,2}(?P<verb>设有|设立了|开设了)(?:一个)?{body:subject}(?=[，。；、]|$)", _pair),
     Rule("zh.located-in.posted", "located_in",
          r"(?:所有[^，。；]{0,8})?(?P<subject>{post}|{group}|{person})(?:当时|现在|此后|都|均|现|已)*(?P<verb>派驻|常驻|调至|调往|在){seat:object}(?=[，。；、]|$|办公|工作)", _pair),
     Rule("zh.located-in.body-is-in", "located_in",
          r"{body:subject}的?(?:所有)?(?:成员)?(?:现在)?(?:都|均)(?P<verb>在)(?:{body}(?:在)?)?{seat:object}", _pair),
     Rule("zh.located-in.headquarters-at", "located_in", r"(?:(?:由|在){seat:object})(?P<subject>{body}(?<={body}))(?=履行|进行|的职能)", _headquarters),
     Rule("zh.part-of.subsidiary-organ", "part_of",
-         r"{body:subject}(?:是|作为|系|为){body:object}的?(?:一个)?(?:{group}|[^，。；]{0,8})?(?:{group}|附属机构|附属机关|下属机构|组成部分|咨询机构|组成机构)", _pair),
+         r"{body:subject}(?:是|作为|系|为){body:object}的?(?:一个)?(?:{group}|[^，。；]{0,8})?(?:{group}|附属机构|附属机关|下属机构|组成部分|咨询机构|组成机构|司(?![长法])|处(?![长理])|科|部门)(?=[，。；、]|$)", _pair),
     Rule("zh.part-of.is-subsidiary", "part_of",
          r"(?:(?<=，)|(?<=；)|^)(?:它)?(?P<verb>是|为|系|作为){body:object}的?(?:一个)?[^，。；{=any}]{0,6}(?:{group}|附属机构|附属机关|下属机构|组成部分|咨询机构)", _is_part),
     Rule("zh.part-of.also-belongs", "part_of", r"(?<=，)(?:并|且)?(?P<verb>隶属于?|附属于|归属于?){body:object}", _is_part),
@@ -382,7 +386,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.services.secretariat-of-several", "services",
          r"{body:subject}(?P<verb>担任|充当)(?P<new>(?:若干|多个|一些|几个|许多)[^，。；]{2,24})的(?:{body}|秘书处)", _serves_unnamed),
     Rule("zh.services.secretariat-of", "services",
-         r"{body:subject}(?P<verb>担任|作为|充当){body:object}(?:的?秘书处|(?=[，。；、]|$))", _secretariat),
+         r"{body:subject}(?:也|还)?(?P<verb>担任|作为|充当)(?:{body:object}|{instrument:treaty}(?=的?秘书处))(?:的?秘书处|(?=[，。；、]|$))", _secretariat),
     Rule("zh.reports-to.answers-to", "reports_to",
          r"(?P<subject>{post}|{group}|{body})(?:直接)?(?:向|对)(?P<object>{post}|{body})(?P<verb>负责|报告|汇报)", _pair),
     Rule("zh.supervises.oversees", "supervises",
