@@ -100,7 +100,7 @@ def decisions(text: str) -> Iterator[DecisionForm]:
 
 
 # ---- sessions and meetings ----------------------------------------------------------------------------------------
-_ORDINAL = rf"第\s?(?P<n>\d{{1,4}}|{CHINESE})\s?(?P<unit>届|次)"
+_ORDINAL = rf"(?:第\s?(?P<n>\d{{1,4}}|{CHINESE})\s?|首)(?P<unit>届|次)"
 #: What follows a body's name where one of its sessions is meant.
 SESSION = re.compile(
     rf"的?{_ORDINAL}(?P<type>特别|普遍|常|年度|经常|例行)?(?P<noun>会议|届会|常会|例会|大会(?!第))(?!厅|室|文件)"
@@ -114,7 +114,7 @@ _TYPE = {"特别": "ss-", "普遍": "universal-"}
 
 def session_ordinal(match: re.Match[str]) -> str:
     """The session's name in an IRI: `4`, `ss-11`, `universal-1`."""
-    return _TYPE.get(match["type"] or "", "") + str(ordinal(match["n"]) or match["n"])
+    return _TYPE.get(match["type"] or "", "") + str((ordinal(match["n"]) or match["n"]) if match["n"] else 1)
 
 
 # ---- titles -------------------------------------------------------------------------------------------------------
@@ -181,7 +181,8 @@ _HEADS = (
 )  # fmt: skip
 #: A demonstrative and the head noun of what it points to.
 POINTER = re.compile(
-    rf"(?P<how>该|同一|同份|上述|此一|这一|这项|这个|本)(?:项|个|份|届|次)?(?P<head>{'|'.join(_HEADS)})(?!草案|和|及|、)"
+    rf"(?P<how>该|同一|同份|上述|此一|这一|这项|这个|本)(?:项|个|份|届|次)?(?P<head>{'|'.join(_HEADS)}|(?<=本)说明)(?!草案|和|及|、)"
+    r"|(?P<bare>(?:^|(?<=[。；]))(?:决定|决议)(?=[还也又](?:请|要求|邀请|敦促|促请|鼓励|呼吁|授权|强调|规定)))"
 )
 
 # ---- bodies by form -----------------------------------------------------------------------------------------------

@@ -30,9 +30,9 @@ _KINDS_OF_HEAD: dict[str, tuple[str, ...]] = {
 
 
 def _pointed(match: re.Match[str], text: str, base: list[Candidate], memory: Memory) -> Entity | None:
-    head, how = match["head"], match["how"]
+    head, how = match["head"] or match["bare"], match["how"]
     before = [c.entity for c in base if c.end <= match.start()]
-    if head in ("报告", "文件") and how == "本":
+    if head in ("报告", "文件", "说明") and how == "本":
         return memory.document
     if head in ("决定", "决议") and how == "本" and memory.act is not None:
         return memory.act

@@ -52,11 +52,11 @@ def bare_sessions(text: str, base: list[Candidate], memory: Memory) -> Iterator[
         entity = mint.session(memory.lexicon, body, forms.session_ordinal(match), match[0], match["unit"])
         memory.owners.setdefault(entity.iri, body)
         yield Candidate(match.start(), match.end(), entity, 1, by_form=True)
-        if first := _FIRST_OF_TWO.search(text, 0, match.start()):
-            ordinal = match[0].replace(match["n"], first["n"], 1)
-            other = forms.SESSION.match(ordinal)
+        if match["n"] and (first := _FIRST_OF_TWO.search(text, 0, match.start())):
+            named = match[0].replace(match["n"], first["n"], 1)
+            other = forms.SESSION.match(named)
             if other:
-                twin = mint.session(memory.lexicon, body, forms.session_ordinal(other), ordinal, match["unit"])
+                twin = mint.session(memory.lexicon, body, forms.session_ordinal(other), named, match["unit"])
                 memory.owners.setdefault(twin.iri, body)
                 yield Candidate(first.start(), first.end("unit"), twin, 1, by_form=True)
 

@@ -260,9 +260,12 @@ def _aliases(text: str, memory: Memory) -> Iterator[Candidate]:
             start = text.find(short, end)
 
 
+_JOINS = ("和", "与", "及", "或")
+
+
 def _ends_a_name(text: str, start: int, end: int) -> bool:
     """Whether a head noun ends a name that no register has: 小组 in 政府间小组."""
-    return text[start:end] in forms.BODY_HEADS and not names_zh.is_edge(text, start)
+    return text[start:end] in forms.BODY_HEADS and text[start - 1 : start] not in _JOINS and not names_zh.is_edge(text, start)
 
 
 def _topic(paragraph: Paragraph, memory: Memory) -> frozenset[str]:

@@ -11,7 +11,7 @@ from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group, text, when
 from ingest.relate.zh.scope import agent_before, decider, governing, meeting_before, standing, standing_of_attribute
 
-_ENDORSE = r"(?P<verb>核可|核准|批准|认可)"
+_ENDORSE = r"(?P<verb>核可|核准|批准|认可|赞同)"
 _TITLES = r"(?:工作方案和预算|工作方案|议事规则|行动计划|战略计划|战略|计划|宣言|预算|框架|政策|准则|报告|议程|声明|成果文件)"
 _NOT_DONE = re.compile(r"(?:草案|提案|建议)$")
 
@@ -244,7 +244,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.adopts.text-adopted-at", "adopts",
          r"(?:于)?{date:date}?(?:在{seat}?的?{seat:place})?(?P<verb>通过)的(?:{any}的)?(?:关于(?:{any}|[^，。；]){1,40}的)?{paper:object}", _adopted_at),
     Rule("zh.adopts.text-was-adopted", "adopts",
-         r"{paper:object}(?:\([^)]{0,20}\))?(?:是|系)?(?:已|获|获得)?(?:于)?{date:date}?(?:在{seat}?的?{seat:place})?(?:举行的)?(?:由|在|经)?{organ:subject}(?:上|期间)?(?:以?协商一致(?:方式)?)?(?:获得?|得到)?(?P<verb>通过)的?(?=[，。；]|$)",
+         r"{paper:object}(?:\([^)]{0,20}\))?(?:是|系)?(?:已|获|获得)?(?:于)?{date:date}?(?:在{seat}?的?{seat:place})?(?:举行的)?(?:由|在|经)?{organ:subject}(?:上|期间)?(?:于{date:date2})?(?:在{seat}{1,2})?(?:以?协商一致(?:方式)?)?(?:获得?|得到)?(?P<verb>通过)的?(?=[，。；]|$)",
          _adopted),
     Rule("zh.adopts.dated-decision", "adopts",
          r"{organ:subject}(?:在其|在|其)?{date:date}(?:的)?(?:关于(?:{any}|[^，。；]){1,60}的)?{decision:object}", _dated),

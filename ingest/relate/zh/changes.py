@@ -79,6 +79,30 @@ def _its_mandate(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield Told(act.entity, whose.entity, match.start(), match.end(), act.printed, whose.printed, "asserted", 0.85, details)
 
 
+def _prolonged_by(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """…的任期由理事会第十届会议延长到…: by the last act or organ named before the verb."""
+    by = [
+        m for m in place.masked.found(match.start(), match.start("verb")) if m.kind in ("decision", "session", "meeting", "body")
+    ]
+    told = group(match, "object", place)
+    if by and told and by[-1].entity.iri != told[-1].entity.iri and standing(place.masked, match.start("verb")) == "asserted":
+        details = {"provision": by[-1].provision, **when(match, place, "until")}
+        if prolonged := text(match, "by", place).strip("至到，"):
+            details["action"] = prolonged
+        for mention in told:
+            yield Told(
+                by[-1].entity,
+                mention.entity,
+                match.start(),
+                match.end(),
+                by[-1].printed,
+                mention.printed,
+                "asserted",
+                0.85,
+                details,
+            )
+
+
 def _ended_by(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…由第…号决定终止, where nothing before it denies or only supposes it."""
     act = group(match, "subject", place)[0]
@@ -181,7 +205,7 @@ RULES: tuple[Rule, ...] = _rules(
      r"将(?:{any}|[^，。；]){0,20}?名称(?P<verb>从|由)(?:{body:object}|“(?P<oldname>[^”]{2,40})”)"
      r"(?:更改为|更名为|改名为|改称为?|改为|变更为)(?:{body:renamed}|“(?P<newname>[^”]{2,40})”)", _renamed),
     ("zh.renames.renamed-to", "renames",
-     r"将?{mandated:object}(?:的名称)?(?:已)?(?:于{date:date})?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为|改为)"
+     r"将?{mandated:object}(?:的名称)?(?:已)?(?:于{date:date})?(?:(?:升格|改组|重组)(?:并|后)?)?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为|改为)"
      r"(?:{mandated:renamed}|“?(?P<newname>[^”，。；]{2,40}?)”?(?=[，。；”]|的(?:提议|提案|建议)|$))", _renamed),
     ("zh.renames.unknown-to", "renames",
      rf"将(?P<oldname>[^，。；“”{{=any}}]{{2,40}}?(?:{HEADS}))(?:的名称)?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为)"
@@ -215,6 +239,8 @@ RULES: tuple[Rule, ...] = _rules(
      rf"(?:再次|继续)?(?P<verb>延长|展延|延续)了?{{mandated+:object}}的?{_MANDATE_WORDS}(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
     ("zh.extends.mandate-was-prolonged", "extends",
      rf"{{mandated+:object}}的?{_MANDATE_WORDS}(?:被|获|获得|得到|已|再次|再)?(?P<verb>延长|展延)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _changed),
+    ("zh.extends.prolonged-by", "extends",
+     rf"{{mandated+:object}}的?{_MANDATE_WORDS}(?:已)?(?:由|经){{organ}}?(?:{{decision}})?(?:再次|再|进一步)?(?P<verb>延长|展延)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _prolonged_by),
     ("zh.extends.its-mandate", "extends",
      rf"其{_MANDATE_WORDS}(?:经|由|根据|依照)(?:{{organ}})?{{decision:subject}}(?:再次|再|进一步)?(?P<verb>延长|展延)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,10}})", _its_mandate),
     ("zh.succeeds.merged-into", "succeeds",

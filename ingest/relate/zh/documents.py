@@ -283,7 +283,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.produces.written-by", "produces",
          r"(?:由)?(?P<subject>{addressee+}|{instrument})(?:共同|联合|对[^，。；]{0,12})?(?P<verb>编写|编制|制订|制定|提出|发布|出版|开发|所做)的(?:、?供[^，。；]{0,12}?的)?(?:{any}的)?(?:[^，。；{=named}的]{0,8})?{work:object}", _written),
     Rule("zh.produces.nameless-work", "produces",
-         rf"(?:(?:在)?{{date:date}}(?:年底|年初|初|底|期间)?)?(?P<verb>制订|制定|拟订|推出|编写|编制|发布|出版|开发|开通)了?(?P<qualified>{_MEASURE}(?:新的?|经修订的)?(?P<new>(?:{{any}}|[^，。；：、]){{0,20}}?{_WORK_NOUN}))(?=[，。；]|$)",
+         rf"(?:(?:在)?{{date:date}}(?:年底|年初|初|底|期间)?)?(?P<verb>制订|制定|拟订|推出|编写|编制|发布|出版|开发|开通)了?(?P<qualified>(?:{_MEASURE}|{{date}})(?:新的?|经修订的)?(?P<new>(?:{{any}}|[^，。；：、]){{0,20}}?{_WORK_NOUN}))(?=[，。；]|$)",
          _nameless_work),
     Rule("zh.produces.item-of-work", "produces",
          rf"^(?:(?:于|在)?{{date:date}}，?)?(?:已|还)?(?P<verb>编写|编制|制订|制定|拟订|推出|发布|公布|出版|开发|建立)了(?:{{work:object}}|(?P<new>(?:{{any}}|[^，。；：]){{2,40}}?{_LISTED_NOUN}))"

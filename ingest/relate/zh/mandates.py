@@ -202,7 +202,9 @@ def _decides_who(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     for addressee in group(match, "object", place):
         if addressee.entity.iri != who.iri:
-            yield tell(match, place, who, mention, addressee.entity, addressee.printed, "decide", what_is_asked(match, place), 0.7)
+            yield tell(
+                match, place, who, mention, addressee.entity, addressee.printed, "decide", what_is_asked(match, place), 0.7
+            )
 
 
 def _duty_of_unnamed(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -258,7 +260,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.was-asked", "mandates",
          r"{addressee+:object}(?:还|也|已|均|都)*(?P<verb>受托|受权|获得?授权|被授权|奉命|被要求|被请|受请|受邀|被邀请)(?!的)(?P<action>(?:{any}|[^。；])+)", _was_asked),
     Rule("zh.mandates.as-act-asks", "mandates",
-         rf"(?:根据|按照|依照|如|正如){{organ}}?(?P<subject>{{decision}})(?:中|所)?的?(?:要求|请求|规定)(?:的那样)?，{{addressee+:object}}(?:还|也|均|都)?(?P<verb>应当|应该|应|必须|须){ACTION}", _as_act_asks),
+         rf"(?:根据|按照|依照|如|正如){{organ}}?(?P<subject>{{decision}})(?:(?:中|所)?的?(?:要求|请求|规定)(?:的那样)?)?，{{addressee+:object}}(?:还|也|均|都)?(?P<verb>应当|应该|应|必须|须){ACTION}", _as_act_asks),
     Rule("zh.mandates.decides-who", "mandates",
          rf"(?P<verb>决定|商定|同意|议定)由{{addressee+:object}}(?!(?:和|与|[，。；、]|组成|{{any}}))(?P<action>(?:{{any}}|[^。；])+)", _decides_who),
     Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应(?![用急邀届允])|必须|须){ACTION}", _duty_of_unnamed),
