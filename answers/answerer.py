@@ -10,6 +10,7 @@ from answers.features import features, share
 from answers.grammar import forms
 from answers.grammar.focus import foci, focus_of
 from answers.inquiry import Inquiry
+from answers.kinds.behind import with_act
 from answers.kinds.table import KINDS
 from answers.linking.linker import Linker
 from answers.model import Answer, Thing
@@ -36,12 +37,21 @@ EXAMPLES = {
 }
 #: Kinds whose handlers know it when the documents say nothing: a passage cannot say more.
 _FIRM = frozenset({"created", "ended", "renamed", "extended", "replaced", "exists", "cited"})
+_ANYTHING = ("body", "group", "post", "fund", "system", "campaign", "instrument", "doc", "decision")
+_TEXTS = ("instrument", "doc", "post")
+#: Things of which a kind's facts tell too little for a firm no.
+_LOOSE = {
+    **dict.fromkeys(("ended", "renamed", "replaced", "extended"), _TEXTS),
+    "created": (*_TEXTS, "system", "campaign", "meeting"),
+}
 #: So many kinds are tried at most.
 _MOST = 6
 #: An answer that makes use of so much of the question is taken at once; one of less than `_PART` is none.
 _WHOLE, _PART = 0.75, 0.3
+#: That the documents do not say is told at once where so much of the question is understood.
+_FIRMLY = 0.75
 #: What a kind that is less likely has to make up for; by how much a passage has to be better than an answer from facts.
-_LATER, _BETTER = 0.05, 0.1
+_LATER, _BETTER = 0.05, 0.2
 
 
 @dataclass
@@ -84,11 +94,15 @@ class Answerer:
             return Answer("unknown", text, language=ask.language, question=question.text, why=ask.say("why_unknown"))
         vague = next((t for t in question.things if t.rivals and t.weight <= 1.5), None)
         tried = list(dict.fromkeys([*([hint] if hint in KINDS else []), *forms.kinds(question)]))[:_MOST]
+        if question.missing and (missing := KINDS["sessions"](ask)) is not None and missing.status == "unknown":
+            return weighed(ask, replace(missing, kind="sessions"), first=True)
         told = features(ask)
         answers: list[tuple[float, Answer]] = []
         unknown: list[tuple[float, Answer]] = []
         for n, kind in enumerate(tried):
             answer = KINDS[kind](ask)
+            if answer is not None:
+                answer = with_act(ask, answer)
             if answer is None or (answer.status == "answered" and not fits_focus(ask, answer, kind)):
                 continue
             answer = replace(answer, kind=kind)
@@ -96,23 +110,21 @@ class Answerer:
                 return several
             used = share(ask, answer, kind, told)
             (answers if answer.status == "answered" else unknown).append((used - _LATER * n, answer))
-            if used >= _WHOLE and (answer.status == "answered" or _is_firm(answer)):
+            if used >= (_WHOLE if answer.status == "answered" else _FIRMLY) and (
+                answer.status == "answered" or _is_firm(ask, answer)
+            ):
                 break
-        if answers and (not unknown or unknown[0][0] < _WHOLE or not _is_firm(unknown[0][1])):
-            used, best = max(answers, key=lambda a: a[0])
-            if used >= _WHOLE:
-                return weighed(ask, self._completed(ask, best), first=best.kind == tried[0])
-        elif unknown and unknown[0][0] >= _WHOLE and _is_firm(unknown[0][1]):
-            return weighed(ask, unknown[0][1], first=True)
         used, best = max(answers, key=lambda a: a[0], default=(0.0, None))
-        read = reader.answer(ask, reader.ENOUGH if len(foci(question)) < 2 else 0.6)
-        if read is not None and (best is None or share(ask, read, "", told) > used + _BETTER):
+        if unknown and unknown[0][0] >= _FIRMLY and _is_firm(ask, unknown[0][1]):
+            return weighed(ask, unknown[0][1], first=True)
+        read = None
+        if best is None or used < _WHOLE:
+            read = reader.answer(ask, reader.ENOUGH)
+        if read is not None and (best is None or float(read.extra["score"]) > used + _BETTER):
             return weighed(ask, self._completed(ask, replace(read, kind=tried[0] if tried else "passage")), first=False)
         if best is not None and used >= _PART:
-            return weighed(ask, self._completed(ask, best), first=best.kind == tried[0])
-        if unknown:
-            return weighed(ask, unknown[0][1], first=True)
-        return self._not_understood(ask, tried)
+            return weighed(ask, self._completed(ask, best), first=best.kind == tried[0], used=used)
+        return weighed(ask, unknown[0][1], first=True) if unknown else self._not_understood(ask, tried)
 
     @staticmethod
     def _completed(ask: Inquiry, answer: Answer) -> Answer:
@@ -188,7 +200,12 @@ class Answerer:
         return Answer("unknown", say(form, language), suggestions=EXAMPLES[language], language=language, question=question.text)
 
 
-def _is_firm(answer: Answer) -> bool:
+def _is_firm(ask: Inquiry, answer: Answer) -> bool:
+    """Whether a passage cannot say more than an answer that the documents do not say. Texts and posts are finished and named
+    in other senses than bodies are."""
+    about = ask.subject(*_ANYTHING)
+    if about is not None and about.kind in _LOOSE.get(answer.kind, ()):
+        return False
     return bool(answer.extra.get("firm")) or answer.kind in _FIRM
 
 

@@ -143,7 +143,8 @@ class Names:
             for name, things in self.weighted.items():
                 own = (len(name) > 3 and not name.isascii()) or " " in name
                 for thing, weight in things.items():
-                    if len(name) > 1 and (weight > 1 or (own and len(things) < 3)):
+                    lone = len(name) == 3 and not name.isascii() and len(things) == 1
+                    if len(name) > 1 and (weight > 1 or (own and len(things) < 3) or lone):
                         found[thing].append(normal(name))
             self._proper.update({thing: tuple(told) for thing, told in found.items()})
         return self._proper.get(iri, ())

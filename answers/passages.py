@@ -85,6 +85,7 @@ class Passages:
     names: Names
     _by_address: dict[str, dict[str, Passage]] = field(default_factory=dict)
     _rarity: dict[str, float] = field(default_factory=dict)
+    _about: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def is_small(self) -> bool:
@@ -107,6 +108,15 @@ class Passages:
             holding = sum(holds(p.folded, notion) for p in self.whole)
             self._rarity[notion] = 1 - math.log(holding + 1) / math.log(len(self.whole) + 2)
         return self._rarity[notion]
+
+    def about(self, document: str) -> frozenset[str]:
+        """What a document of a small corpus is about: the things in its title block, summary and headings. Of a large one: nothing."""
+        if not self.is_small:
+            return frozenset()
+        if document not in self._about:
+            head = [p for p in self.whole if p.document == document and (p.kind in ("front", "heading") or p.address == "summary")]
+            self._about[document] = frozenset().union(*(p.mentions for p in head))
+        return self._about[document]
 
     def near(self, things: Iterable[str]) -> Sequence[Passage]:
         """Paragraphs that may speak of these things: all of a small corpus, else those that mention the rarest of them."""

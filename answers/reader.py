@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answers.features import Evidence, Feature, features, has
 from answers.grammar.focus import Focus, focus_of, wants_day
@@ -22,17 +22,22 @@ from answers.passages import Passage
 from answers.phrases import source
 
 #: A passage that has less of what was asked is no answer.
-ENOUGH = 0.7
+ENOUGH = 0.6
 _CLOSE = 0.97
+#: Sentences of one paragraph that differ by less answer equally well.
+_CLOSELY = 0.05
 _MONEY = re.compile(
     r"\d\s*(?:万|亿|百万)?\s*(?:美元|欧元)|(?:\$|usd|us\$)\s*\d|\d\s*(?:million|billion)?\s*(?:united states )?dollars|百万美元"
 )
 _SHARE = re.compile(r"\d\s*%|\d per ?cent|分之|一半|half\b|two thirds")
 #: Numbers that count nothing: of decisions and documents, of paragraphs, of years.
 _NO_COUNT = re.compile(
-    r"第\s?\d[\d/]*\s?(?:\([a-z0-9]+\))?\s?(?:号|段|届|次)?|\d+/[\d.a-z]+|(?<!\d)(?:19|20)\d\d(?!\d)(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?)?|paragraphs? \d+|第[一二三四五六七八九十]+[次届段项]|一[个项份些]|(?:里约|rio)\+20|\d+年期"
+    r"第\s?\d[\d/]*\s?(?:\([a-z0-9]+\))?\s?(?:号|段|届|次)?|\d+/[\d.a-z]+|(?<!\d)(?:19|20)\d\d(?!\d)(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?)?|paragraphs? \d+|第[一二三四五六七八九十]+[次届段项]|一[个项份些]|(?:里约|rio)\+20|\d+年期|\d+(?:\.\d+)?\s?%"
 )
-_ANY_ACTORS = ("body", "post", "person", "group", "state")
+_SESSION = re.compile(
+    r"第[一二三四五六七八九十\d]+[届次](?!大会)|\b\w+(?:st|nd|rd|th) (?:\w+ )?(?:session|meeting)|下一届|next (?:session|meeting)"
+)
+_CLAUSE = re.compile(r"[;.:]|,(?!\d)")
 _ANY_NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十]+(?:个|名|位|次|家|国)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
@@ -48,13 +53,13 @@ class Found:
     quote: str
     score: float
     partly: bool = False
-    """Whether the paragraph has more of the question than the sentences."""
+    """Whether the paragraph has more of the question than the sentences, or other sentences of it have as much."""
 
 
 def read(ask: Inquiry, enough: float = ENOUGH) -> list[Found]:
     """The passages that answer, best first; none where none has enough."""
     told = features(ask)
-    if not any(f.kind in ("thing", "date") for f in told) and sum(f.kind in ("notion", "noun", "word") for f in told) < 2:
+    if not any(f.kind in ("thing", "date") for f in told) and sum(f.kind in ("notion", "noun", "word", "deed") for f in told) < 2:
         return []
     focus = focus_of(ask.question)
     found = []
@@ -75,7 +80,7 @@ def _match(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus
     missing = 0
     for feature in told:
         part = has(ask, feature, evidence)
-        if part < 1 and feature.kind in ("thing", "paragraph", "notion", "noun", "word"):
+        if part < 1 and feature.kind in ("thing", "paragraph", "notion", "noun", "word", "deed"):
             part = max(part, _ABOVE * _above(ask, passage, feature))
         if not part and feature.hard:
             if feature.kind != "thing":
@@ -87,14 +92,14 @@ def _match(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus
     whole = sum(f.weight * part for f, part in parts.items())
     if whole / total < 0.5:
         return None
-    plain = [f for f in told if f.kind in ("notion", "noun", "word")]
+    plain = [f for f in told if f.kind in ("notion", "noun", "word", "deed")]
     if plain and not any(has(ask, f, evidence) for f in plain):
         return None
-    best, quote = _stretch(ask, passage, told, focus)
+    best, quote, rivalled = _stretch(ask, passage, told, focus)
     if best <= 0.0:
         return None
     inside = sum(f.weight * has(ask, f, evidence, named=True) for f in told) / total
-    return Found(passage, quote, 0.6 * whole / total + 0.4 * min(best, 1.0), partly=best < inside - 0.1)
+    return Found(passage, quote, 0.6 * whole / total + 0.4 * min(best, 1.0), rivalled or best < inside - 0.1)
 
 
 #: What stands in the headings above a passage tells a little less than what stands in itself.
@@ -105,34 +110,42 @@ def _above(ask: Inquiry, passage: Passage, feature: Feature) -> float:
     """How much of a feature the headings above a passage, or the title of its document, have."""
     if feature.kind == "thing":
         return float(
-            ask.names.named_in(passage.above, feature.value)
+            feature.value in ask.passages.about(passage.document)
+            or ask.names.named_in(passage.above, feature.value)
             or ask.names.named_in(normal(ask.names.label(passage.document, "zh")), feature.value)
         )
     return has(ask, feature, Evidence(passage.above, frozenset(), ()))
 
 
-def _stretch(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus) -> tuple[float, str]:
-    """The one to three sentences that have most of the features and something of the kind that is asked for, and how much (0..1)."""
+def _stretch(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus) -> tuple[float, str, bool]:
+    """The one to three sentences that have most of the features and something of the kind that is asked for, how much they
+    have (0..1), and whether other sentences have as much."""
     total = sum(f.weight for f in told)
     nouns = [f.value for f in told if f.kind == "noun"]
     sentences = passage.sentences
-    best, quote = 0.0, passage.text
+    best, quote, rivals = 0.0, passage.text, 0
     for size in (1, 2, 3):
         for i in range(len(sentences) - size + 1):
             piece = "".join(sentences[i : i + size]) if _HAN.search(passage.text) else " ".join(sentences[i : i + size])
             evidence = Evidence.of(piece, passage.mentions)
+            score = sum(f.weight * has(ask, f, evidence, named=True) for f in told) / total - 0.02 * (size - 1)
             if nouns and not _counts(evidence.text, nouns):
                 continue
-            score = sum(f.weight * has(ask, f, evidence, named=True) for f in told) / total - 0.02 * (size - 1)
-            if score > best + 1e-9 and _of_kind(ask, passage, evidence.text, focus, bool(evidence.dates)):
+            if score < best - _CLOSELY or not _of_kind(ask, passage, evidence.text, focus, bool(evidence.dates)):
+                continue
+            rivals = rivals + (size == 1) if score <= best + _CLOSELY else 1
+            if score > best + 1e-9:
                 best, quote = score, piece
-    return best, quote
+    return best, quote, rivals > 1 or (quote not in sentences and rivals > 0 and focus in ("number", "money", "share"))
 
 
 def _counts(text: str, nouns: Sequence[str]) -> bool:
     """Whether a number stands beside one of the notions that are counted."""
     text = _NO_COUNT.sub(lambda m: " " * len(m[0]), text)
-    reach = 14 if _HAN.search(text) else 48
+    reach = 20 if _HAN.search(text) else 48
+    clauses = _CLAUSE.split(text)
+    if any(_ANY_NUMBER.search(clause) and set(nouns) & set(notions(clause)) for clause in clauses):
+        return True
     return any(
         set(nouns) & set(notions(text[max(0, m.start() - reach // 2) : m.end() + reach])) for m in _ANY_NUMBER.finditer(text)
     )
@@ -158,6 +171,9 @@ def _of_kind(ask: Inquiry, passage: Passage, text: str, focus: Focus, dated: boo
         return any(kind_of(iri) in ("place", "state") and iri not in mine and _named(ask, text, iri) for iri in passage.mentions)
     if focus == "who":
         return any(kind_of(iri) in _ACTORS and iri not in mine for iri in passage.mentions)
+    if focus == "session":
+        known = any(kind_of(iri) in ("session", "meeting") and iri not in mine for iri in passage.mentions)
+        return known or bool(_SESSION.search(text))
     if focus == "country":
         return any(kind_of(iri) == "state" and iri not in mine for iri in passage.mentions)
     if focus == "decision":
@@ -171,7 +187,7 @@ def answer(ask: Inquiry, enough: float = ENOUGH) -> Answer | None:
     if not found:
         return None
     best = [f for f in found if f.score >= found[0].score * _CLOSE][:3]
-    return told(ask, best)
+    return replace(told(ask, best), extra={"score": found[0].score})
 
 
 def told(ask: Inquiry, best: Sequence[Found], head: str = "", sure: bool = False) -> Answer:

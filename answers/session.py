@@ -20,6 +20,8 @@ _AND = re.compile(
 _REFERRED = re.compile(
     r"(?:这个|那个|该|此|the|this|that) ?(办公室|机构|小组|会议|决定|决议|委员会|论坛|office|body|group|meeting|session|decision|resolution|committee|forum|fund)"
 )
+#: What only a decision is: the one that the last answer named is meant.
+_PASSED = re.compile(r"通过|\b(?:adopted|passed)\b")
 _KIND_OF = {
     "办公室": "body",
     "机构": "body",
@@ -66,7 +68,8 @@ def resumed(question: Question, last: Turn | None, names: Names) -> tuple[Questi
         return question, ""
     own = [t for t in question.things if t.kind not in ("place", "state")]
     wanted = _REFERRED.search(question.normal)
-    lent = _lent(last, _KIND_OF.get(wanted[1], "") if wanted else "")
+    kind = _KIND_OF.get(wanted[1], "") if wanted else "decision" if _PASSED.search(question.normal) else ""
+    lent = _lent(last, kind)
     things = tuple(replace(t, told=True, start=0, end=0) for t in lent if t.kind not in {o.kind for o in own})
     other = _other_session(question, last, names) if not own else None
     if other is not None:

@@ -11,6 +11,7 @@ from answers.grammar.focus import focus_of
 from answers.inquiry import Inquiry
 from answers.kinds.suggest import further
 from answers.model import Answer
+from answers.names import kind_of
 
 #: Kinds whose answers make use of the dates of a question, and of its paragraphs.
 _DATED = frozenset({"created", "ended", "renamed", "extended", "exists", "money", "sessions", "mandates", "parts", "act_of"})
@@ -41,6 +42,16 @@ def fits_focus(ask: Inquiry, answer: Answer, kind: str) -> bool:
     focus = focus_of(ask.question)
     if focus in ("number", "money", "share"):
         return kind in _COUNTED
+    if focus == "share" and not _SHARE.search(answer.text):
+        return False
+    if focus == "session":
+        mine = {t.iri for t in ask.question.things}
+        meetings = {v for row in answer.rows for v in row.values() if kind_of(v) in ("session", "meeting")}
+        return bool(meetings - mine) or bool(
+            _MEETING.search(" ".join(row.get("action", row.get("quote", "")) for row in answer.rows))
+        )
+    if focus == "decision":
+        return answer.decision is not None or bool(_ACT.search(answer.text))
     if focus == "when":
         return bool(
             _YEAR.search(answer.text)
@@ -49,6 +60,19 @@ def fits_focus(ask: Inquiry, answer: Answer, kind: str) -> bool:
     return True
 
 
+_SHARE = re.compile(r"\d\s*%|\d per ?cent|percent\b|分之|一半|half\b")
+_MEETING = re.compile(
+    r"第[一二三四五六七八九十\d]+[届次](?:\S{0,6})会|下一届|\b(?:\w+(?:st|nd|rd|th)|next) (?:\w+ )?(?:session|meeting)\b"
+)
+#: Words that place something in time by something else.
+_RELATIVE = re.compile(
+    r"\b(?:before|after|since|until|prior to|following|just|next|previous|earlier|later)\b|之前|之后|以前|以后|前夕|此后|上一|下一"
+)
+_ACT = re.compile(r"号决[定议]|\b(?:decision|resolution) \S*\d")
+#: Kinds of which such words are a part.
+_RELATED = frozenset({"renamed", "replaced", "exists"})
+#: A sure answer makes use of all of the question.
+_ALL = 0.99
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -59,8 +83,11 @@ def _placed(ask: Inquiry, row: Mapping[str, str]) -> Mapping[str, str]:
     return {**row, "section": heading} if heading else row
 
 
-def weighed(ask: Inquiry, answer: Answer, *, first: bool) -> Answer:
-    """The answer with its sureness, the reason for it, what was understood, and further questions."""
+def weighed(ask: Inquiry, answer: Answer, *, first: bool, used: float = 1.0) -> Answer:
+    """The answer with its sureness, the reason for it, what was understood, and further questions.
+
+    `used` is how much of the question the answer makes use of (0..1), `first` whether it is of the likeliest kind.
+    """
     question = ask.question
     why = answer.why
     sure = answer.sure and answer.status == "answered"
@@ -80,6 +107,8 @@ def weighed(ask: Inquiry, answer: Answer, *, first: bool) -> Answer:
         or (question.provisions and answer.kind not in _BY_PARAGRAPH)
         or question.missing
     ):
+        sure, why = False, ask.say("why_slots")
+    if sure and (used < _ALL or (not question.moments and _RELATIVE.search(question.words) and answer.kind not in _RELATED)):
         sure, why = False, ask.say("why_slots")
     if sure and not first:
         sure, why = False, ask.say("why_slots")

@@ -9,7 +9,7 @@ from typing import Literal
 from answers.grammar import words_en, words_zh
 from answers.model import Question
 
-Focus = Literal["when", "where", "who", "money", "share", "number", "decision", "country", "whether", "what"]
+Focus = Literal["when", "where", "who", "money", "share", "number", "decision", "country", "session", "whether", "what"]
 
 _EN: tuple[tuple[Focus, str], ...] = (
     ("share", r"\b(?:percentage|per cent|percent|share|proportion|fraction)\b"),
@@ -22,9 +22,10 @@ _EN: tuple[tuple[Focus, str], ...] = (
         "when",
         r"\bwhen\b|\b(?:which|what) (?:exact )?(?:year|date|day|month|time)\b|\bby when\b|\bdates?\b (?:of|and)|^date|\bsince what\b",
     ),
-    ("money", r"\bhow much\b|\b(?:what|which) (?:amount|sum|budget|appropriation)\b|\bwhat did .* (?:cost|receive|approve)\b"),
+    ("money", r"\bhow much\b(?! (?:longer|more time|time|of\b))|\b(?:what|which) (?:amount|sum|budget|appropriation)\b|\bwhat did .* (?:cost|receive|approve)\b"),
     ("number", r"\bhow many\b|\bnumber of\b|\bhow large\b|\bheadcount\b"),
     ("decision", r"\b(?:which|what|whose|by which|under which) (?:\S+ ){0,3}?(?:decision|resolution)s?\b"),
+    ("session", r"\b(?:which|what) (?:\S+ ){0,2}?(?:session|meeting)s?\b"),
     (
         "who",
         r"\b(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ )?(?:body|organ|office|official|person|entity|agency|fund|committee|team)\b",
@@ -34,11 +35,12 @@ _ZH: tuple[tuple[Focus, str], ...] = (
     ("share", r"百分|比例|占.*(?:多少|几)|份额|几成"),
     ("country", r"哪一?个?国|何国|什么国家"),
     ("where", r"哪里|哪儿|何处|何地|在哪|什么地方|哪[个座些](?:城市|地方|地点)|地点"),
-    ("when", r"何时|什么时候|什么时间|哪一?年|哪一?天|哪一?日|何年|何日|几月|几日|几号|日期|哪一?个?月|时间|哪天"),
+    ("when", r"何时|什么时候|什么时间|哪一?年|哪一?几?天|几点|哪一?日|何年|何日|几月|几日|几号|日期|哪一?个?月|时间|哪天"),
     ("money", r"多少(?:钱|资金|美元|拨款|经费|捐款|预算)|预算.*(?:多少|几)|(?:核准|收到|拨款|批款|捐).*多少|多少.*(?:核准|收到)"),
-    ("number", r"多少|(?<!第)几[个次名位项届国人处条家份]|人数|数量"),
+    ("number", r"多少|(?<![第哪])几[个次名位项届国人处条家份]|人数|数量"),
     ("decision", r"哪一?[项个份号]?(?:决定|决议)|什么(?:决定|决议)|何(?:决定|决议)|哪些(?:决定|决议)"),
-    ("who", r"谁|何人|第几届|哪[个位些家](?:人|机构|组织|部门|国家|政府|委员会|基金|办公室|单位)?|哪[个些一](?:委员会|基金)"),
+    ("session", r"哪一?几?[届次](?:\S{0,6}?会)?|第几[届次]|哪个(?:会议|届会)|什么会议"),
+    ("who", r"谁|何人|哪[个位些家](?:人|机构|组织|部门|国家|政府|委员会|基金|办公室|单位)?|哪[个些一](?:委员会|基金)"),
 )
 _COUNTED = ("when", "where", "share", "country", "decision")
 

@@ -54,11 +54,11 @@ def _f(kind: str, *patterns: str, needs: tuple[str, ...] = _ANY, also: tuple[str
 FORMS: tuple[Form, ...] = (
     _f("chain", "{chain}"),
     _f("common", r"{common}", r"{mandate}|⟨\w+⟩.{0,40}⟨\w+⟩", "!{chair}|{meet}", needs=("body", "post", "group")),
-    _f("contradictions", r"{contradict}|\bagree(?:s)? (?:on|about|with each other)|究竟|到底(?:是|有)"),
+    _f("contradictions", r"{contradict}|\bagree(?:s)? (?:on|about|with each other)|究竟|到底(?:是|有)", needs=(*_ANY, "place")),
     _f("proposal", r"{option}", r"{fate}|地位|standing|status|谁.*(?:支持|提出|主张)|who (?:supported|proposed|suggested|backed|put forward)|come from|welcomed|\bdo with\b|concern"),
     _f("proposal", r"设想|\bidea of\b|\bsuggestion\b|\bproposal (?:for|of|to)\b|(?:谁|哪些|哪几).{0,6}(?:支持|主张|提议|倡议)(?!.*授权)"),
     _f("how_often", r"{often}", needs=("body", "session")),
-    _f("lines", r"{supervise}|直接(?:对|向)|(?:对|向)(?:谁|哪).{0,6}(?:负责|汇报)|reports? (?:straight |directly |immediately )?to\b|answer(?:s|able) (?:straight |directly )?to\b|accountable to|报告(?:对象|关系)",
+    _f("lines", r"{supervise}|直接(?:对|向)|(?:对|向)(?:谁|哪).{0,6}(?:负责|汇报)|reports? (?:straight |directly |immediately )?to\b|answer(?:s|able) (?:straight |directly )?to\b|accountable to|answerable|报告(?:对象|关系)",
        r"!{mandate}.*{report}|progress report", needs=_UNIT),
     _f("report", r"{report}", r"{who}|{which}|{when}|{mandate}|{where}|route|how", r"!{cite}|{chair}|{attend}|{contradict}|{produce}|{money}"),
     _f("outcome", r"{done}|{open}", needs=("decision", "instrument", "para")),
@@ -75,7 +75,7 @@ FORMS: tuple[Form, ...] = (
     _f("changed", r"{change}", r"{act}|{which}|{what}|{when}", r"!{money}|{count}|{create}", needs=("body", "instrument", "post", "group", "doc")),
     _f("act_of", r"{act}", r"{which}", r"{mandate}|{change}|{often}|receive|获得|改", needs=("body", "group", "instrument", "post", "fund")),
     _f("cited", r"{cite}", r"!谈到了?什么|{mandate}.*{report}", needs=_TEXT),
-    _f("money", r"{money}", r"{many}|{which}|{when}|{what}|compare|对比|比较", needs=("fund",)),
+    _f("money", r"{money}|⟨fund⟩", r"{many}|{which}|{when}|{what}|compare|对比|比较", needs=("fund",)),
     _f("members", r"{member}", needs=("body", "group", "post")),
     _f("participants", r"{attend}", needs=("session", "meeting", "body")),
     _f("chairs", r"{chair}", r"!{mandate}.*{report}|进展报告", needs=("session", "meeting", "body", "group", "person", "post")),
@@ -100,6 +100,7 @@ FORMS: tuple[Form, ...] = (
     _f("sessions", r"{when}|{where}|{many}|^⟨(?:session|meeting)⟩\W*$|{host}|呢", needs=("session", "meeting")),
     _f("positions", r"{post}", needs=("person", "body", "state", "post")),
     _f("seat", r"{where}", r"!{meet}", needs=("body", "post", "group")),
+    _f("proposal", r"{option}", r"{who}|{whether}|{which}|{what}", r"!{create}.*(?:decision|决定|决议)|{money}|{attend}|{chair}|{done}"),
     _f("documents", r"{about}", r"{cite}|\bdeals?\b|about|treat|discuss|cover|speak|看|讲|谈|说到|关于|论及|写到", r"!{report}.*{who}|{money}|supplement|补充|{submit}"),
     _f("mandates", r"{list}", needs=("body", "post", "group")),
     _f("acts_on", r"{act}", r"{which}", r"!⟨decision⟩", needs=_BODY),
@@ -123,7 +124,7 @@ def _compiled(language: str) -> tuple[tuple[Form, tuple[tuple[bool, re.Pattern[s
 
 def _bounded(pattern: str, language: str) -> str:
     """Words of English begin at a word's beginning; Chinese has none."""
-    return f"(?:{pattern})" if language == "zh" or pattern.startswith("^") else rf"(?:\b(?:{pattern})(?![a-z]))"
+    return f"(?:{pattern})" if language == "zh" or pattern.startswith("^") else rf"(?:(?<!⟨)\b(?:{pattern})(?![a-z]))"
 
 
 def kinds(question: Question) -> Iterator[str]:

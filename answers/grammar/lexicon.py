@@ -32,6 +32,31 @@ def spans(text: str, language: str, classes: frozenset[str]) -> list[tuple[int, 
     return [m.span() for m in _understood(language, classes or frozenset({"which"})).finditer(text)]
 
 
+#: Classes of words that say what was done, and by which a passage can be told that says it.
+_DEEDS = (
+    *("create", "rename", "end", "extend", "replace", "cite", "report", "supervise", "chair", "host", "attend", "member"),
+    *("adopt", "endorse", "produce", "submit", "serve", "change", "seat"),
+)
+
+
+@functools.cache
+def _deed(name: str, language: str) -> re.Pattern[str]:
+    pattern = (words_zh.WORDS if language == "zh" else words_en.WORDS)[name]
+    return re.compile(pattern if language == "zh" else rf"\b(?:{pattern})(?![a-z])")
+
+
+def deeds(text: str, language: str) -> dict[str, tuple[int, int]]:
+    """The deeds that a question names, by their classes, each with the place of its first word."""
+    found = {name: match.span() for name in _DEEDS if (match := _deed(name, language).search(text))}
+    return {name: span for name, span in found.items() if span not in [s for n, s in found.items() if _DEEDS.index(n) < _DEEDS.index(name)]}
+
+
+@functools.lru_cache(maxsize=65536)
+def is_told(name: str, text: str) -> bool:
+    """Whether a normalised text in either language has a word for a deed."""
+    return bool(_deed(name, "zh").search(text) or _deed(name, "en").search(text))
+
+
 @functools.cache
 def english_words() -> frozenset[str]:
     """English words that the grammar knows, written out as far as its patterns are plain words."""

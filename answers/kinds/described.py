@@ -47,7 +47,7 @@ def described(ask: Inquiry) -> Answer | None:
     return Answer(
         "answered",
         f"{text.strip()} {said}".strip(),
-        thing.weight >= 2 and not thing.guessed,
+        thing.weight >= 2 and not thing.guessed and bool(proof or founding.done),
         ({"iri": thing.iri, "label": name, "kind": kind},),
         None,
         citations([*founding.done[:1], *proof]),

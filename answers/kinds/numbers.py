@@ -70,6 +70,8 @@ def money(ask: Inquiry) -> Answer | None:
         chosen = told if wanted == ["contributed"] else []
     if _MOST.search(q.masked) or _LEAST.search(q.masked):
         return _extreme(ask, asked, chosen, most=bool(_MOST.search(q.masked)))
+    named = _amounts(q.words)
+    chosen = [x for x in chosen if Decimal(x.get("amount")) in named] or chosen if named else chosen
     periods = [m.period for m in q.moments]
     fitting = _fit(ask, chosen)
     spans = {m.period for m in q.moments if m.is_period and int(m.last[:4]) - int(m.first[:4]) <= 1}
@@ -82,6 +84,15 @@ def money(ask: Inquiry) -> Answer | None:
     if strange and all(x.get("measure") == "received" for x in fitting):
         return None
     return _told(ask, asked, _plain(fitting))
+
+
+_AMOUNT = re.compile(r"(\d[\d ,]*(?:\.\d+)?)\s?(亿|百万|万|million|billion|m\b)")
+_UNITS = {"亿": Decimal(100), "百万": Decimal(1), "万": Decimal("0.01"), "million": Decimal(1), "billion": Decimal(1000), "m": Decimal(1)}
+
+
+def _amounts(text: str) -> set[Decimal]:
+    """The amounts that a question names, in millions."""
+    return {Decimal(m[1].replace(",", "").replace(" ", "")) * _UNITS[m[2]] for m in _AMOUNT.finditer(text)}
 
 
 def _paid_for(thing: Thing) -> bool:

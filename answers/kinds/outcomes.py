@@ -1,4 +1,4 @@
-"""What was done about a mandate and what is lacking; what became of an option or proposal; where documents disagree."""
+"""What was done about a mandate and what is lacking; what became of an option or proposal."""
 
 from __future__ import annotations
 
@@ -133,6 +133,9 @@ def proposal(ask: Inquiry) -> Answer | None:
             else []
         )
         told += [*extension, *(x for x in asked.facts if not x.is_done)]
+        if thing.kind == "body":
+            wished = (*ask.run("founding", body=thing.iri).facts, *ask.run("endorsement", text=thing.iri).facts)
+            told += [x for x in wished if x.thing == thing.iri and not x.is_done]
     best = _ranked(ask, told, theme, [t.iri for t in things])
     if not best:
         return _listed(ask)
@@ -162,6 +165,10 @@ def _ranked(ask: Inquiry, told: Sequence[Fact], theme: set[str], things: Sequenc
         return named + len(theme & set(notions(words))) + sum(w in words for w in ask.question.residue)
 
     scored = sorted(((score(x), x) for x in {f.claim: f for f in told}.values()), key=lambda p: -p[0])
+    own = [(s, x) for s, x in scored if x.thing in things and "proposed-" in x.thing]
+    if own:
+        # What exists as a proposal only: whatever is told of it is what was proposed.
+        return [x for _, x in own][:4]
     if not scored or scored[0][0] < 1.5:
         return []
     return [x for s, x in scored if s >= scored[0][0] - 1.01][:4]
@@ -171,79 +178,3 @@ def _proposal(ask: Inquiry, x: Fact) -> str:
     standing = _STANDINGS.get(x.standing, (x.standing, x.standing))[0 if ask.language == "zh" else 1]
     what = x.get("action") or (x.citation.quote if x.citation else "")
     return ask.say("proposal", act=ask.name(x.act), standing=standing, what=what)
-
-
-# ---- contradictions -----------------------------------------------------------------------------------------------------
-def contradictions(ask: Inquiry) -> Answer | None:
-    """Claims of one relation about one thing that cannot both be: other numbers of one measure, other dates of one meeting."""
-    q = ask.question
-    things = [t for t in q.things if t.kind not in ("place", "state")]
-    found: list[Fact] = []
-    asked = None
-    for thing in things:
-        asked = ask.run("counts", of=thing.iri)
-        holders = [b for b, _ in ask.names.ordinals.get(thing.iri, ())]
-        more = [x for body in holders for x in ask.run("counts", of=body).done]
-        by: dict[str, list[Fact]] = {}
-        for x in (*asked.done, *more):
-            by.setdefault(_measure(x), []).append(x)
-        found += [x for same in by.values() if len({x.get("value") for x in same}) > 1 for x in same]
-        if thing.kind in ("session", "meeting"):
-            held = ask.run("meetings-of", body=thing.iri).done
-            starts = {x.get("start")[:4] for x in held if x.get("start")}
-            found += list(held) if len(starts) > 1 else []
-        if thing.kind == "body":
-            founding = [x for x in ask.run("founding", body=thing.iri).done if x.thing == thing.iri]
-            found += founding if ask.contradicts(founding) else []
-    theme = set(notions(q.words)) - {"agree"}
-    if theme and found:
-        found = [x for x in found if theme & set(notions(_words(x)))] or found
-    if not found or asked is None:
-        return _beside(ask)
-    text = ask.say("disagree") + ask.join(
-        [
-            ask.say(
-                "counted",
-                thing=ask.name(x.act),
-                measure=x.get("measure") or x.relation,
-                value=x.get("value") or x.get("start"),
-                as_of="",
-            )
-            for x in found
-        ]
-    )
-    return ask.answered(
-        text,
-        asked,
-        found,
-        decision="",
-        sure=False,
-        proofs=3,
-        why=ask.say("why_contradict"),
-        shape="table",
-        columns=("act", "measure", "value", "start", "document", "paragraph"),
-    )
-
-
-def _beside(ask: Inquiry) -> Answer | None:
-    """Passages on the matter beside each other, where their numbers or dates differ."""
-    found = reader.read(ask, 0.5)[:8]
-    chosen: list[reader.Found] = []
-    seen: set[str] = set()
-    for f in found:
-        figures = set(_FIGURE.findall(normal(f.quote)))
-        if figures - seen or not chosen:
-            chosen.append(f)
-            seen |= figures
-    return reader.told(ask, chosen[:4]) if len(chosen) > 1 else None
-
-
-_FIGURE = re.compile(r"[a-z.]+[ivx]*/\d+|(?:19|20)\d\d|\d+(?=个|名|国)")
-
-
-def _measure(fact: Fact) -> str:
-    return re.sub(r"政府|代表|的|会员|成员", "", fact.get("measure"))
-
-
-def _words(fact: Fact) -> str:
-    return (fact.get("measure") + (fact.citation.quote if fact.citation else "")).lower()

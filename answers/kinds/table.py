@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from answers.inquiry import Inquiry
-from answers.kinds import changes, described, documents, founding, mandates, meetings, numbers, outcomes, people, structure, texts
+from answers.kinds import (
+    changes,
+    contradictions,
+    described,
+    documents,
+    founding,
+    mandates,
+    meetings,
+    numbers,
+    outcomes,
+    people,
+    structure,
+    texts,
+)
 from answers.model import Answer
 
 Handler = Callable[[Inquiry], Answer | None]
@@ -18,7 +31,7 @@ def _seats_of_type(ask: Inquiry) -> Answer | None:
 KINDS: dict[str, Handler] = {
     "chain": structure.chain,
     "common": mandates.common,
-    "contradictions": outcomes.contradictions,
+    "contradictions": contradictions.contradictions,
     "proposal": outcomes.proposal,
     "how_often": meetings.how_often,
     "lines": structure.lines,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from answers.facts import Fact, bound, distinct
+from answers.grammar import words_en, words_zh
 from answers.inquiry import Inquiry
 from answers.kinds import founding
 from answers.kinds.founding import renaming
@@ -221,7 +223,7 @@ def _words(fact: Fact) -> str:
 def cited(ask: Inquiry) -> Answer | None:
     """Where a text is cited; or, of a document or decision that is named as citing, what it cites."""
     q = ask.question
-    if _cites(q.masked):
+    if _citing().search(q.masked):
         return cites(ask)
     thing = q.first(*TEXTS)
     if thing is None:
@@ -255,14 +257,18 @@ def cited(ask: Inquiry) -> Answer | None:
     )
 
 
-def _cites(masked: str) -> bool:
-    """Whether what is named cites, rather than is cited."""
-    return bool(
-        re.search(
-            r"(?:does|do|did) .*⟨(?:decision|instrument|doc)⟩.* (?:cite|refer|recall|mention|quote|invoke|reaffirm)", masked
-        )
-        or re.search(r"(?:cited|recalled|mentioned|quoted|referred to) (?:by|in) .*⟨(?:decision|instrument|doc)⟩", masked)
-        or re.search(r"⟨(?:decision|instrument|doc)⟩[^⟨]*(?:引用|援引|提到|提及|回顾|重申)了?.{0,24}?(?:哪|什么|几|多少)", masked)
+_CITING = r"⟨(?:decision|instrument|doc)⟩"
+
+
+@functools.cache
+def _citing() -> re.Pattern[str]:
+    """Forms in which the text that is named cites, rather than is cited."""
+    en, zh = words_en.WORDS["cite"], words_zh.WORDS["cite"]
+    return re.compile(
+        rf"\b(?:does|do|did) .*{_CITING}.* (?:cite|refer|recall|mention|quote|invoke|reaffirm|lean|build|draw|rely|base|note|take note)"
+        rf"|(?:cited|recalled|mentioned|quoted|referred to|invoked|named|listed|reaffirmed) (?:by|in) .*{_CITING}"
+        rf"|{_CITING} (?:\w+ ){{0,2}}{en} (?:up)?(?:on |to )?(?:which|what|whose)"
+        rf"|{_CITING}[^⟨]*{zh}了?.{{0,24}}?(?:哪|什么|几|多少)"
     )
 
 
@@ -285,8 +291,6 @@ def cites(ask: Inquiry) -> Answer | None:
         told = [
             x for x in told if (i := ask.names.issuer.get(x.thing)) in lines_ or (i and normal(ask.name(i)) in called)
         ] or told
-    if re.search(r"recall|回顾|reaffirm|重申", ask.question.masked):
-        told = [x for x in told if x.citation and re.search(r"(?i)recall|reaffirm|回顾|重申", x.citation.quote)] or told
     if not told:
         return None
     names = list(dict.fromkeys(ask.name(x.thing) for x in told))

@@ -12,6 +12,7 @@ from answers.language.glossary import notions
 from answers.language.moments import moments
 from answers.language.normal import cased, language_of, normal
 from answers.linking import parts
+from answers.linking.bare import BARE, HEADS, MEANT, NO_NAME, NOISE
 from answers.linking.index import Index, stem, stems
 from answers.linking.meetings import by_place, numbered
 from answers.linking.provisions import provisions
@@ -23,57 +24,7 @@ from graph.symbols import canonical
 _NUMBER = re.compile(
     r"(?<![A-Z0-9/.])(?:SS\.?\s?[IVXL]+/\d{1,3}|\d{1,4}\s?[A-Z]?\s?\([IVXL]{1,6}\)|\d{1,4}\s?\(\d{4}\)|\d{1,4}/\d{1,3}(?:\s[A-Z](?![A-Z]))?)(?![A-Z0-9/])"
 )
-#: Short forms that in a question are mostly plain words; they name something only where something tells them apart.
-_NOISE = frozenset(
-    """主席 成员 机构 会议 该会议 与会者 代表 代表团 部长 国家 各国 政府 成员国 会员国 本次会议 本届会议 参与国 组织 联合国 报告 文件 共同主席 主持人 办事处 论坛 中心 集团 伙伴关系 战略 计划 方案 框架 公约 政策 议程 宣言 网络 平台 运动 基金 项目 倡议 机制 进程 培训 办公室 工作方案 权力 管理小组
-    participants members member ministers countries country governments government delegates meeting session programme organization organisation experts states parties
-    representatives chair co-chairs chairs office offices forum centre center capital capitals unit division board
-    """.split()  # noqa: SIM905
-) | {"united nations", "co chairs"}
-#: Short forms that any of several bodies may be called by: all of them are meant, until something tells them apart.
-_BARE = frozenset(
-    """小组 工作组 委员会 该小组 主席团 专家组 秘书处 问题管理小组 工作队 工作分组
-    group committee commission secretariat bureau council
-    """.split()  # noqa: SIM905
-) | {"working group", "task force", "issue management group", "expert group"}
-_HEADS = re.compile(
-    r"小组|组|委员会|办公室|办事处|司|股|论坛|大会|会议|机构|基金|公约|计划|战略|框架|议程|宣言|方案|平台|运动|政策|理事会|中心|网络|伙伴关系|进程"
-    r"|\b(?:group|committee|office|division|unit|forum|assembly|council|fund|convention|plan|strategy|framework|body|board|commission|network|campaign|policy"
-    r"|programme|conference|panel|agency|img|centre|process|declaration|agenda|report|working|meeting|session|partnership|team|treaty)s?\b"
-)
 _ASKED_FOR = re.compile(r"(?:which|what|how many|whose|哪些|哪个|哪几个|哪一个|多少个?|几个|什么) ?$")
-_NO_NAME = frozenset(
-    [
-        "who",
-        "it",
-        "is",
-        "un",
-        "act",
-        "as",
-        "aim",
-        "so",
-        "us",
-        "now",
-        "all",
-        "may",
-        "man",
-        "art",
-        "one",
-        "can",
-        "its",
-        "are",
-        "or",
-        "in",
-        "on",
-        "at",
-        "ai",
-        "air",
-        "go",
-        "ask",
-        "set",
-        "end",
-    ]
-)
 _STRANGE = re.compile(
     r"第\s?(?P<z>\d{1,4}(?:/\d{1,3})?(?:\s?\([ivxl\d]+\))?)\s?号(?:决定|决议)|\b(?:decision|resolution)s? (?:no\.? )?(?P<e>\d{1,4}(?:/\d{1,3})?(?:\s?\([ivxl\d]+\))?)(?![\d/])"
 )
@@ -135,7 +86,7 @@ class Linker:
         asked_for: list[tuple[int, int]] = []
         for last, (length, name, things) in self.index.exact.iter(text) if len(self.index.exact) else ():
             start, end = last - length + 1, last + 1
-            if _whole(text, start, end) and not (name in _NO_NAME and not exact[start:end].isupper()):
+            if _whole(text, start, end) and not (name in NO_NAME and not exact[start:end].isupper()):
                 thing = self._thing(things, name, start, end)
                 if not (thing.weight <= 1 or thing.kind == "group") or not _ASKED_FOR.search(text, 0, start):
                     found.append(thing)
@@ -159,8 +110,9 @@ class Linker:
         if things[best] <= 1:
             # A short form that several bear: the one that the documents speak of most, if by far.
             ranked = sorted(things, key=lambda iri: (-use.get(iri, 0), iri))
-            best = ranked[0]
-            bare = name in _BARE
+            best = next((iri for iri in ranked if iri.endswith(MEANT.get(name, " "))), ranked[0])
+            bare = name in BARE or name in MEANT
+            ranked = [best, *(iri for iri in ranked if iri != best)]
             rivals = [r for r in ranked[1:] if use.get(r, 0) * 4 > use.get(best, 0) or (bare and use.get(r, 0) > 0)]
         return Thing(best, kind_of(best), name, start, end, things[best], tuple(rivals[:5]))
 
@@ -228,12 +180,24 @@ class Linker:
                 kept.append(thing)
                 continue
             options = [iri for iri, weight in self._bearers(thing.called) if weight <= 1] or [thing.iri, *thing.rivals]
-            told = self._telling(options, text, free, words)
+            told = self._of_another(options, thing, things) or self._telling(options, text, free, words)
             if told:
                 kept.append(self._widened(text, replace(thing, iri=told, kind=kind_of(told), rivals=(), weight=2.0)))
-            elif not _is_plain(thing.called) and not (thing.called in _BARE and _is_head(text, thing)):
+            elif not _is_plain(thing.called) and not (thing.called in BARE and _is_head(text, thing)):
                 kept.append(thing)
         return kept
+
+    def _of_another(self, options: Iterable[str], thing: Thing, things: Sequence[Thing]) -> str:
+        """The one bearer of a short form whose own name has the name of another thing of the question: `the secretariat of X`."""
+        others = [t for t in things if t is not thing and t.kind == "body"]
+        named = {
+            iri
+            for iri in options
+            for other in others
+            if iri != other.iri
+            and any(o in n for n in self.names.proper(iri) for o in self.names.proper(other.iri) if len(o) > 3)
+        }
+        return named.pop() if len(named) == 1 else ""
 
     def _widened(self, text: str, thing: Thing) -> Thing:
         """A thing with the words around its short form that are words of its name."""
@@ -277,7 +241,7 @@ class Linker:
             kinds = tuple(self.index.types)
             latin -= {s for t in self._types(text) for s in stems(t.called)}
             han = tuple(w for w in han if not any(k in w or w in k for k in kinds))
-            if not _HEADS.search(" ".join(text[a:b] for a, b in free)):
+            if not HEADS.search(" ".join(text[a:b] for a, b in free)):
                 # Words for matters name nothing by themselves: `biodiversity` is no convention.
                 latin = {s for s in latin if not notions(next(w for w in left if stem(w) == s))}
                 han = tuple(w for w in han if not notions(w))
@@ -338,9 +302,7 @@ def _mask(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
 
 def _is_plain(called: str) -> bool:
     """Whether a short form is mostly no name in a question: a bare noun, or a word of the grammar itself."""
-    return called in _NOISE or (
-        called.isascii() and called.isalpha() and called not in _BARE and not lexicon.residue(called, "en")
-    )
+    return called in NOISE or (called.isascii() and called.isalpha() and called not in BARE and not lexicon.residue(called, "en"))
 
 
 def _is_head(text: str, thing: Thing) -> bool:

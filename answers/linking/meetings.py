@@ -86,6 +86,8 @@ def _ordinal(number: int, special: bool) -> str:
 
 
 _MEETING_WORD = re.compile(r"^(?:的)?(?:会议|届会|第\S{1,4}[届次]会议|会)|^ (?:session|meeting)s?\b")
+#: Words by which a place stands for what took place there.
+_GATHERED = re.compile(r"\b(?:attend\w*|came to|represented|present (?:in|at)|took part|conference|gather\w*|met in)\b|出席|与会|参加|到会|派代表")
 _BARE_NTH = re.compile(
     rf"(?P<z>第(?:[一二三四五六七八九十百]{{1,5}}|\d{{1,3}}))(?:届|次)(?:会议|届会)|(?P<e>{_ENGLISH}) (?:session|meeting)\b"
 )
@@ -97,7 +99,7 @@ def by_place(text: str, things: list[Thing], names: Names) -> list[Thing]:
     if place is None or any(t.kind in ("session", "meeting") for t in things):
         return things
     nth = _BARE_NTH.search(text)
-    if not _MEETING_WORD.match(text[place.end :]) and nth is None:
+    if not _MEETING_WORD.match(text[place.end :]) and nth is None and not _GATHERED.search(text):
         return things
     bodies = {b for t in things if t.kind == "body" for iri in (t.iri, *t.rivals) for b in series(iri, names)}
     held = [
@@ -108,7 +110,9 @@ def by_place(text: str, things: list[Thing], names: Names) -> list[Thing]:
     if nth is not None:
         number = str(ordinals.chinese(nth["z"]) if nth["z"] else ordinals.english(nth["e"]))
         held = [m for m in held if number in {n for _, n in names.ordinals.get(m, ())}]
-    if len(held) != 1:
+    if len(held) != 1 and not (_MEETING_WORD.match(text[place.end :]) and 1 < len(held) < 4):
         return things
-    meeting = replace(place, iri=held[0], kind=kind_of(held[0]), weight=2.0, rivals=(), guessed=False)
+    first, *others = sorted(held, key=lambda m: (-names.use.get(m, 0), m))
+    weight = 1.0 if others else 2.0
+    meeting = replace(place, iri=first, kind=kind_of(first), weight=weight, rivals=tuple(others), guessed=False)
     return sorted([meeting, *(t for t in things if t is not place)], key=lambda t: t.start)

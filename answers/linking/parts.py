@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ _SEGMENT = re.compile(r"[㐀-鿿()/]{3,}")
 _HEAD = re.compile(
     r"\b(group|committee|office|division|unit|forum|council|fund|framework|board|commission|network|programme|panel|centre|team) (?:on|for|of|to) \w"
 )
+#: `the chemicals group`.
+_TAIL = re.compile(r"\b[a-z]{4,} (group|committee|office|division|unit|forum|council|fund|board|commission|network|panel|centre|team)\b")
 #: Things whose names begin or end with a word for what they are, and may be told by that and one word more.
 _HEADED = ("body", "meeting", "session", "instrument", "doc")
 #: Two candidates this near to each other are both told.
@@ -43,7 +46,7 @@ def english(text: str, free: list[tuple[int, int]], wanted: set[str], index: Ind
     places = [(m.start() + a, m.end() + a, stem(m[0])) for a, b in free for m in _LATIN.finditer(text[a:b])]
     have = {s for a, b in free for s in stems(text[a:b])}
     candidates = {i for word in wanted for i in index.by_stem.get(word, ())}
-    head = next((stem(m[1]) for a, b in free if (m := _HEAD.search(text, a, b))), "")
+    head = next((stem(m[1]) for pattern in (_HEAD, _TAIL) for a, b in free if (m := pattern.search(text, a, b))), "")
     if head and any(head in index.entries[i].stems for i in candidates):
         candidates = {i for i in candidates if head in index.entries[i].stems}
     scored: dict[str, tuple[float, frozenset[str]]] = {}
@@ -55,8 +58,9 @@ def english(text: str, free: list[tuple[int, int]], wanted: set[str], index: Ind
         covered = sum(index.telling(word) for word in common) / whole
         explained = sum(index.telling(word) for word in wanted & entry.stems) / asked
         score = covered * 0.5 + explained * 0.5 - (0.08 if kind_of(entry.iri) in ("group", "fund", "campaign") else 0.0)
-        enough = 0.6 if explained < 0.99 or len(common) < 2 or kind_of(entry.iri) not in _HEADED else 0.4
-        if covered >= enough and explained >= 0.5 and score > scored.get(entry.iri, (0.0, common))[0]:
+        enough = 0.6 if explained < 0.99 or len(common) < 2 or kind_of(entry.iri) not in _HEADED else 0.3 if head else 0.4
+        together = len(common) >= 2 and covered >= 0.6 and _adjoin(places, common)
+        if covered >= enough and (explained >= 0.5 or together) and score > scored.get(entry.iri, (0.0, common))[0]:
             scored[entry.iri] = (score, common)
     best = sorted(scored, key=lambda iri: (-scored[iri][0], -index.names.use.get(iri, 0), iri))
     if not best:
@@ -68,6 +72,12 @@ def english(text: str, free: list[tuple[int, int]], wanted: set[str], index: Ind
         return None
     start, end = min(a for a, _ in found), max(b for _, b in found)
     return Guess(tuple(near), text[start:end], start, end, top)
+
+
+def _adjoin(places: list[tuple[int, int, str]], words: frozenset[str]) -> bool:
+    """Whether words of a name stand beside each other."""
+    own = [(a, b) for a, b, word in places if word in words]
+    return any(0 < start - end <= 4 for (_, end), (start, _) in itertools.pairwise(own))
 
 
 def chinese(text: str, free: list[tuple[int, int]], wanted: tuple[str, ...], index: Index) -> Guess | None:

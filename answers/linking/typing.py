@@ -11,6 +11,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from answers.grammar.lexicon import english_words
 
+#: Words of so many letters are mended in any way.
+_LONG = 8
+
 
 def mended(text: str, unknown: Iterable[str], vocabulary: tuple[str, ...]) -> str:
     """A normalised English text with each unknown word of five or more letters replaced by the one word of the vocabulary
@@ -30,7 +33,12 @@ def _mended(word: str, vocabulary: tuple[str, ...]) -> str:
     near = process.extract(word, _starting(vocabulary, word[0]), scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=3)
     if not near:
         return word
-    best = [name for name, distance, _ in near if distance == near[0][1]]
+    # A letter changed makes another word as often as it mends one; letters left out or doubled do not.
+    best = [
+        name for name, distance, _ in near if distance == near[0][1] and (len(word) >= _LONG or len(name) != len(word) or sorted(name) == sorted(word))
+    ]
+    if not best:
+        return word
     return best[0] if len({name[:5] for name in best}) == 1 else word
 
 

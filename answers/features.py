@@ -1,0 +1,187 @@
+"""What a question tells, taken apart: things, dates, paragraphs, numbers, notions and words; and what of it a text has."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answers.grammar import forms, lexicon
+from answers.inquiry import Inquiry
+from answers.language.glossary import holds, notions
+from answers.language.moments import Moment, moments
+from answers.language.normal import normal
+from answers.language.ordinals import cardinal
+from answers.linking.provisions import provisions
+from answers.model import Answer
+from answers.names import kind_of
+
+_NUMBER = re.compile(
+    r"(?<![\w./])\d[\d,]*(?:\.\d+)?(?![\w/])|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b"
+)
+_COUNTED = re.compile(
+    r"(?:多少|几)(?:个|名|位|家|国|次|项|份)?(?P<zh>[^,.?⟨]{1,8})|\b(?:how many|number of) (?P<en>(?:[a-z-]+ ?){1,3})"
+)
+_HAN = re.compile(r"[㐀-鿿]")
+_HAN_NUMBERS = ("零", "一", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
+#: Where the rarity of a notion is not known.
+_MIDDLING = 0.5
+#: How much a word for a deed tells.
+_DEED = 1.6
+#: How much less a word tells that the kind is asked by.
+_ASKED_BY = 0.7
+#: Things that narrow a question down.
+_TELLING = ("place", "state", "person")
+#: An answer that leaves out such a thing or a day makes no more use of the question than this.
+_IGNORED = 0.25
+#: How much a word tells of a text in another language, in which it cannot stand.
+_FOREIGN = 0.8
+
+
+@dataclass(frozen=True)
+class Feature:
+    """Something that the question tells. A `hard` one must be in a passage that answers; [start, end) is where it stands in
+    the words of the question, both 0 for things and dates."""
+
+    kind: str
+    value: str
+    weight: float
+    hard: bool = False
+    moment: Moment | None = None
+    called: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A stretch of text in the form of comparison, the things that it is known to speak of, and the dates in it."""
+
+    text: str
+    things: frozenset[str]
+    dates: tuple[Moment, ...]
+
+    @classmethod
+    def of(cls, text: str, things: frozenset[str] = frozenset()) -> Evidence:
+        folded = normal(text)
+        return cls(folded, things, tuple(moments(folded)))
+
+
+def features(ask: Inquiry) -> list[Feature]:
+    """What the question tells, weighed: rare things and notions more than common ones."""
+    q = ask.question
+    most = math.log(max(ask.names.use.values(), default=1) + 2)
+    found = []
+    for thing in q.things:
+        rare = 1 - math.log(ask.names.use.get(thing.iri, 0) + 1) / most
+        weak = thing.kind in ("place", "state", "group")
+        found.append(
+            Feature("thing", thing.iri, 1.0 + (1.0 if weak else 2.0) * rare, hard=rare > 0.35 and not weak, called=thing.called)
+        )
+    found += [Feature("date", m.first, 2.5, hard=True, moment=m) for m in q.moments]
+    found += [Feature("paragraph", p, 2.5, hard=True) for p in q.provisions]
+    words = q.words
+    found += [Feature("number", m[0], 2.0, m[0][0].isdigit(), start=m.start(), end=m.end()) for m in _NUMBER.finditer(words)]
+    told = notions(words)
+    # What a name says is said by the thing already.
+    named = {n for t in q.things for language in ("en", "zh") for n in notions(normal(ask.names.label(t.iri, language)))}
+    told = {name: span for name, span in told.items() if name not in named} or told
+    told = {name: span for name, span in told.items() if not any(_inside(span, other) for other in told.values())}
+    counted = _COUNTED.search(words)
+    nouns = set(notions(counted["zh"] or counted["en"])) if counted else set()
+    for name, (start, end) in told.items():
+        weight = 0.7 + ask.passages.rarity(name, _MIDDLING)
+        found.append(Feature("noun" if name in nouns else "notion", name, weight, start=start, end=end))
+    spans = list(told.values())
+    for name, (start, end) in lexicon.deeds(words, q.language).items():
+        if not any(a < end and start < b for a, b in spans):
+            found.append(Feature("deed", name, _DEED, start=start, end=end))
+    chinese = bool(_HAN.search(q.normal))
+    spans_ = [words[a:b] for a, b in spans]
+    for word in q.residue:
+        if not notions(word) and not word[0].isdigit() and not cardinal(word) and not any(word in span for span in spans_):
+            at = max(words.find(word), 0)
+            weight = (1.5 if len(word) > 2 else 0.8) if chinese and _HAN.search(word) else _FOREIGN
+            found.append(Feature("word", word, weight, start=at, end=at + len(word)))
+    return found
+
+
+def _inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a stretch is a part of a longer one."""
+    return other[0] <= one[0] and one[1] <= other[1] and one != other
+
+
+def has(ask: Inquiry, feature: Feature, evidence: Evidence, *, named: bool = False) -> float:
+    """How much of a feature a text has (0..1); with `named`, things count only where the text itself speaks of them."""
+    if feature.kind == "thing":
+        if named:
+            return float(ask.names.named_in(evidence.text, feature.value) or feature.value in evidence.things)
+        line = ask.names.lineage(feature.value)
+        if line & evidence.things or ask.names.named_in(evidence.text, feature.value):
+            return 1.0
+        called = feature.called
+        if (len(called) > 5 if called.isascii() else len(called) > 2) and called in evidence.text:
+            return 0.9
+        return _in_part(ask, feature.value, evidence.text)
+    if feature.kind == "date":
+        moment = feature.moment
+        return float(moment is not None and any(_meets(moment, m) for m in evidence.dates))
+    if feature.kind == "paragraph":
+        return float(any(p == feature.value or p.startswith(f"{feature.value}(") for p in provisions(evidence.text)[0]))
+    if feature.kind == "number":
+        value = feature.value.replace(",", "")
+        n = 0 if value[0].isdigit() else cardinal(value)
+        printed = rf"(?:{n}|{_HAN_NUMBERS[n]})" if n and n < len(_HAN_NUMBERS) else re.escape(str(n) if n else value)
+        found = re.search(rf"(?<![\d.]){printed}(?![\d.])", evidence.text.replace(",", ""))
+        return float(bool(found) or (n > 0 and feature.value in evidence.text))
+    if feature.kind in ("notion", "noun"):
+        return float(holds(evidence.text, feature.value))
+    if feature.kind == "deed":
+        return float(lexicon.is_told(feature.value, evidence.text))
+    return _word(feature.value, evidence.text)
+
+
+def _meets(asked: Moment, told: Moment) -> bool:
+    return asked.holds(told.first) or told.first.startswith(asked.first) or (told.is_period and told.period == asked.period)
+
+
+def _in_part(ask: Inquiry, iri: str, text: str) -> float:
+    """Things are often told together or shortened, `subregional, country and liaison offices`: their Chinese names count by
+    pairs of characters, those of groups already by half of them."""
+    least, length = (0.5, 4) if kind_of(iri) == "group" else (0.75, 6)
+    names = [name for name in ask.names.every(iri) if len(name) >= length and _HAN.match(name)]
+    best = max((_word(name, text) for name in names), default=0.0)
+    return 0.8 * best if best >= least else 0.0
+
+
+def _word(word: str, text: str) -> float:
+    """A word of another script than Latin counts by the pairs of characters that a text has of it."""
+    if word in text:
+        return 1.0
+    if word.isascii():
+        return float(len(word) > 6 and word[:6] in text)
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    share = sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+    return share if share >= 0.5 else 0.0
+
+
+def share(ask: Inquiry, answer: Answer, kind: str, told: Sequence[Feature]) -> float:
+    """How much of the question an answer makes use of (0..1): what its text and rows say, and the words that its kind is asked by."""
+    if not told:
+        return 1.0
+    rows = [value for row in answer.rows for name, value in row.items() if not name.endswith("iri")]
+    iris = frozenset(value for row in answer.rows for name, value in row.items() if name.endswith("iri"))
+    headings = [ask.passages.heading(c.document, c.paragraph) for c in answer.citations[:6]]
+    evidence = Evidence.of(" ".join([answer.text, *rows, *headings]), iris)
+    asking = lexicon.spans(ask.question.words, ask.question.language, forms.classes_of(kind))
+
+    # Words that the kind is asked by say less of whether it answers than what the question is about.
+    weights = {f: f.weight * (_ASKED_BY if f.end and any(a < f.end and f.start < b for a, b in asking) else 1) for f in told}
+    parts = {f: 1.0 if weights[f] < f.weight else has(ask, f, evidence) for f in told}
+    whole = sum(weights[f] * part for f, part in parts.items()) / sum(weights.values())
+    # What is told of another place, person or day answers no question about this one.
+    ignored = any(
+        not part and (f.kind == "date" or (f.kind == "thing" and kind_of(f.value) in _TELLING)) for f, part in parts.items()
+    )
+    return min(whole, _IGNORED) if ignored and answer.status == "answered" else whole
