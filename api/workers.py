@@ -30,6 +30,9 @@ from api.settings import Settings
 _NICE = 10
 #: On a busy machine a query has not had the processor for all its time; it counts as a long one after so many times the patience.
 _AT_MOST = 4
+#: The engine takes and gives back thousands of small pieces of memory a query; kept at hand they cost a sixth of a lookup less.
+#: What the C library of other systems does not know it leaves alone.
+_MALLOC = {"GLIBC_TUNABLES": "glibc.malloc.mxfast=0:glibc.malloc.tcache_count=1000"}
 #: What a socket holds of a result that is not taken yet.
 _HELD = 1 << 18
 
@@ -282,7 +285,7 @@ class Pool:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "api.worker", str(there.fileno()), str(self.settings.query_memory_mb),
                 stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-                cwd=str(Path(__file__).parent.parent), pass_fds=(there.fileno(),),
+                cwd=str(Path(__file__).parent.parent), pass_fds=(there.fileno(),), env={**_MALLOC, **os.environ},
             )  # fmt: skip
         _, channel = await asyncio.get_running_loop().create_unix_connection(Channel, sock=here)
         worker = _Worker(process, channel)
