@@ -31,6 +31,17 @@ _MIDDLING = 0.5
 _DEED = 1.6
 #: How much less a word tells that the kind is asked by.
 _ASKED_BY = 0.7
+#: Classes of words that go with a kind and that its forms do not ask for: what is prolonged is a mandate.
+_BESIDES = {
+    "extended": frozenset({"mandate"}),
+    "ended": frozenset({"mandate"}),
+    "members": frozenset({"count"}),
+    "sessions": frozenset({"count"}),
+    "cited": frozenset({"about"}),
+    "documents": frozenset({"cite"}),
+    "created": frozenset({"basis", "adopt"}),
+    "mandates": frozenset({"produce", "submit", "report", "create"}),
+}
 #: Things that narrow a question down.
 _TELLING = ("place", "state", "person")
 #: An answer that leaves out such a thing or a day makes no more use of the question than this.
@@ -174,7 +185,7 @@ def share(ask: Inquiry, answer: Answer, kind: str, told: Sequence[Feature]) -> f
     iris = frozenset(value for row in answer.rows for name, value in row.items() if name.endswith("iri"))
     headings = [ask.passages.heading(c.document, c.paragraph) for c in answer.citations[:6]]
     evidence = Evidence.of(" ".join([answer.text, *rows, *headings]), iris)
-    asking = lexicon.spans(ask.question.words, ask.question.language, forms.classes_of(kind))
+    asking = lexicon.spans(ask.question.words, ask.question.language, forms.classes_of(kind) | _BESIDES.get(kind, frozenset()))
 
     # Words that the kind is asked by say less of whether it answers than what the question is about.
     weights = {f: f.weight * (_ASKED_BY if f.end and any(a < f.end and f.start < b for a, b in asking) else 1) for f in told}

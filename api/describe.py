@@ -153,7 +153,7 @@ def _body(asked: Asked) -> tuple[str, Values]:
     values: Values = {
         "founding": founding,
         "founded_as": founded_as,
-        "proposed": [f for f in groups.get("proposes", []) if f.object and f.object.iri == iri],
+        "proposed": [f for name in ("proposes", "endorses") for f in groups.get(name, []) if f.object and f.object.iri == iri],
         "lineage": steps,
         "moments": moments,
         "mandates": body.by_act(names, mandates),
@@ -297,7 +297,9 @@ def _person(asked: Asked) -> tuple[str, Values]:
     facts, iri, claims = asked.facts, asked.iri, asked.claims
     roles = [f for f in claims if f.subject.iri == iri and f.relation in ("has_position", "chairs", "member_of", "participates")]
     moments = body.timeline(facts.names, claims, frozenset(f.relation for f in claims))
-    return "person.html", {"roles": roles, "moments": moments, "toc": [("roles", len(roles)), ("timeline", len(moments))]}
+    values: Values = {"roles": roles, "moments": moments, "toc": [("roles", len(roles)), ("timeline", len(moments))]}
+    # Where the positions are all that is told, they are not told twice.
+    return "person.html", values | ({"facts": []} if len(roles) == facts.number(iri) <= 30 else {})
 
 
 def _place(asked: Asked) -> tuple[str, Values]:
@@ -341,9 +343,15 @@ def _concept(asked: Asked) -> tuple[str, Values]:
         spoken = theme.paragraphs(asked.index, names, iri)
         used = text.claims_in(names, [link.iri for link in spoken])
         n_used = len(used)
-    values: Values = {"facts": facts.read(list(used)[:SOME_FACTS]), "all_facts": n_used, "bearing": bearing[:200],
-                      "n_bearing": len(bearing),
-                      "spoken": spoken[:60], "n_spoken": len(spoken), "is_theme": "/concept/theme/" in iri}  # fmt: skip
+    values: Values = {
+        "facts": facts.read(list(used)[:SOME_FACTS]),
+        "all_facts": n_used,
+        "bearing": bearing[:200],
+        "n_bearing": len(bearing),
+        "spoken": [(link, *theme.words(names, link.iri)) for link in spoken[:30]],
+        "n_spoken": len(spoken),
+        "is_theme": "/concept/theme/" in iri,
+    }
     values["toc"] = [("bearing", len(bearing)), ("spoken", len(spoken))]
     return "concept.html", values
 

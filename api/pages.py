@@ -13,6 +13,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from answers.phrases import day, where
 from api import conditional
@@ -61,6 +62,7 @@ def _environment() -> Environment:
     environment.filters["day"] = day
     environment.filters["span"] = span
     environment.tests["date"] = lambda text: valid(str(text))
+    environment.filters["code"] = coded
     environment.filters["number"] = grouped
     environment.filters["n"] = lambda n, what, language: WORDS[language][("one_" if n == 1 else "n_") + what].format(n)
     environment.filters["anchor"] = lambda address: Iris().paragraph("", address).lstrip("/")
@@ -77,6 +79,15 @@ def grouped(number: float | str) -> str:
         return f"{float(number):,.4f}".rstrip("0").rstrip(".")
     except ValueError:
         return str(number)
+
+
+def coded(text: str) -> Markup:
+    """A text with what stands between backticks as code.
+
+    >>> str(coded("`a < b` reads"))
+    '<code>a &lt; b</code> reads'
+    """
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704
 
 
 def local(iri: str, base: str, root: str = "") -> str:

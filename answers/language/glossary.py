@@ -258,7 +258,7 @@ _NOTIONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("school", r"universit\w*|academ\w*|schools?\b", r"大学|学术|学院"),
     ("business", r"business\w*|industr\w*", r"商业|工业|行业|企业"),
     ("exchange-information", r"exchange of information|information exchange|clearing[- ]house", r"信息交流|信息交换|信息中心"),
-    ("needs", r"needs?\b|demands?\b|requirements?\b", r"需求|需要|要求"),
+    ("needs", r"needs?\b|demands?\b|requirements?\b", r"需求"),
     ("priority", r"priorit\w*", r"优先"),
     ("cooperation", r"co-?operat\w*|collaborat\w*|work together", r"合作|协作"),
     ("mayor", r"mayors?\b", r"市长"),

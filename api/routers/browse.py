@@ -37,7 +37,7 @@ async def kind(request: Request, kind: str) -> Response:
             wanted = asked.get("q", "").casefold().strip()
             read = [c for c in read if wanted in f"{c.entry.title} {c.entry.symbol} {c.entry.file}".casefold()]
             read.sort(key=lambda c: (c.entry.symbol or c.entry.title, c.entry.language))
-            return "documents.html", {"kind": kind, "found": part(read, asked.get("page", "1"), _SIZE)}
+            return "documents.html", {"kind": kind, "names": facts.names, "found": part(read, asked.get("page", "1"), _SIZE)}
         listed = entries(facts, kind, asked.get("q", ""), told_only=told_only)
         found = noted(facts, part(listed, asked.get("page", "1"), _SIZE))
         return "kind.html", {"kind": kind, "told_only": told_only, "found": found}

@@ -31,6 +31,8 @@ _CHANGES = ("establishes", "renames", "terminates", "extends", "succeeds")
 _START = "body:emg"
 #: Lines of the timeline on one page.
 _LINES = 100
+#: How often something may be asked to be cited at least.
+_LEAST = (1, 2, 3, 5, 10)
 
 
 def _relations(asked: Mapping[str, str], among: Iterable[str]) -> frozenset[str]:
@@ -228,6 +230,7 @@ async def matrix(request: Request) -> Response:
         chosen = _relations(asked, network.ACTING)
         return "matrix.html", {
             "matrix": network.matrix(facts, chosen),
+            "names": facts.names,
             "chosen": chosen,
             "relations": [(name, _verb(facts, name)) for name in network.ACTING],
             "data": request.url.query,
@@ -257,7 +260,7 @@ async def citations(request: Request) -> Response:
     asked = request.query_params
 
     def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
-        least = int(asked["least"]) if asked.get("least", "") in ("1", "2", "3", "5", "10") else 1
+        least = int(asked["least"]) if asked.get("least", "") in map(str, _LEAST) else network.readable(facts, _LEAST)
         return "citations.html", {"found": network.citations(facts, least), "least": least}
 
     return await shown(request, build)

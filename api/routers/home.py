@@ -30,6 +30,7 @@ async def home(request: Request) -> Response:
         return "home.html", {
             "manifest": manifest,
             "newest": newest[:_NEWEST],
+            "names": facts.names,
             "counts": counts,
             "claims": sum(entry.claims for entry in manifest.documents),
             "examples": EXAMPLES[facts.names.language],

@@ -29,11 +29,16 @@ def operations(description: dict[str, Any]) -> list[Operation]:
     for path, methods in sorted(description.get("paths", {}).items()):
         for method, told in methods.items():
             parameters = tuple(
-                (p["name"], p.get("description", ""), str(p.get("schema", {}).get("default", "")))
-                for p in told.get("parameters", ())
+                (p["name"], p.get("description", ""), _default(p.get("schema", {}))) for p in told.get("parameters", ())
             )
             found.append(Operation(method.upper(), path, told.get("summary", ""), parameters))
     return found
+
+
+def _default(schema: dict[str, Any]) -> str:
+    """What a parameter is where it is left out; an empty list is nothing."""
+    told = schema.get("default")
+    return "" if told in (None, []) else str(told)
 
 
 @router.get("/api")

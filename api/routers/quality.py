@@ -45,6 +45,7 @@ async def quality(request: Request) -> Response:
             "waiting": [(names.link(iri), _first(facts, iri)) for iri in waiting[:_MOST]],
             "n_waiting": len(waiting),
             "found": part(read, asked.get("page", "1"), 100),
+            "names": names,
             "measured": measured(data, names),
             "generation": view.generation.name,
             "confidence": _confidence(facts),

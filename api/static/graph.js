@@ -30,8 +30,14 @@ async function ask(node) {
   return answer.json();
 }
 
+/* Of the citations only the most frequent are drawn: more cannot be read. The table holds all. */
+const most = canvas.dataset.node ? Infinity : 60;
+
 canvas.hidden = false;
 const first = await ask("");
+first.edges = first.edges.slice(0, most);
+const ends = new Set(first.edges.flatMap((e) => [e.source, e.target]));
+first.nodes = first.nodes.filter((n) => ends.has(n.id) || n.id === first.center);
 const view = cytoscape({
   container: canvas,
   elements: elements(first),
@@ -49,6 +55,11 @@ const view = cytoscape({
 const spread = { name: "cose", nodeDimensionsIncludeLabels: true, nodeRepulsion: 9000, nodeOverlap: 12, idealEdgeLength: 60, gravity: 1.2, padding: 24 };
 const layout = (first) => {
   view.layout({ ...spread, numIter: view.nodes().length > 60 ? 400 : 1500, randomize: Boolean(first), animate: first || calm || view.nodes().length > 80 ? false : "end", animationDuration: 300 }).run();
+  /* The layout makes a square; the place for it is wide. */
+  const box = view.nodes().boundingBox();
+  const stretch = (canvas.clientWidth / canvas.clientHeight) / (box.w / box.h);
+  if (first && stretch > 1) view.nodes().positions((node) => ({ x: node.position("x") * Math.min(stretch, 2.2), y: node.position("y") }));
+  if (first) view.fit(undefined, 24);
   if (view.zoom() > 1.3) view.zoom({ level: 1.3, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
 };
 layout(true);

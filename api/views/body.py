@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from api.views.act import natural
 from api.views.dates import first
 from api.views.facts import Fact, Facts
 from api.views.names import Link, Names
@@ -142,6 +143,8 @@ def by_act(names: Names, facts: Iterable[Fact]) -> list[Group]:
     groups: dict[Link, list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[fact.subject].append(fact)
+    for told in groups.values():
+        told.sort(key=lambda f: natural(f.provision))
     found = [Group(act, act_date(names, act.iri), tuple(told)) for act, told in groups.items()]
     return sorted(found, key=lambda g: (first(g.date) or "0", g.act.label), reverse=True)
 

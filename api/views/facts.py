@@ -72,6 +72,18 @@ class Fact:
         return self.details.get("action", "")
 
     @property
+    def told_action(self) -> str:
+        """The action as it is shown: where it is cut off in the middle of its quotation it ends between words, with a mark."""
+        action = self.action
+        quote = next((s.quote for s in self.sources if action and action in s.quote), "")
+        rest = quote.partition(action)[2]
+        if not rest or not (rest[0].isalnum() or rest[0] == " "):
+            return action
+        if rest[0] != " " and action.isascii():
+            action = action.rpartition(" ")[0] or action
+        return action.rstrip(" ,;:，、；：") + " …"
+
+    @property
     def date(self) -> str:
         """The day, month or year of it; of a stretch of time, its beginning."""
         return self.details.get("date") or self.details.get("start") or self.details.get("asOf") or ""

@@ -18,12 +18,29 @@ _QUOTED = 36
 PARTICIPATION = "#participation"
 #: So much of a title stands where a document without a symbol is named as a source; half of it in Chinese.
 _TITLE = 44
+_BRIEF = 40
 
 
 def kind_of(iri: str) -> str:
     """The kind of a thing by its IRI's path: body, decision, session ...; empty for what has none."""
     match = re.search(r"/(?:id|concept)/([a-z-]+)/", iri)
     return match[1] if match else ""
+
+
+def cut(text: str, most: int) -> str:
+    """The beginning of a text that is longer than `most` characters, or half as many Chinese ones, with a mark.
+
+    >>> cut("Report of the High-level Group", 20), cut("short", 20), cut("部长或高级别代表协商小组工作成果", 20)
+    ('Report of the…', 'short', '部长或高级别代表协…')
+    """
+    if not text.isascii() and re.search("[\u4e00-\u9fff]", text):
+        most //= 2
+    if len(text) <= most:
+        return text
+    head = text[:most]
+    # Between two words, where there are words.
+    head = head[: head.rfind(" ")] if head.isascii() and " " in head[most // 2 :] else head[:-1]
+    return head.rstrip(" ,;:") + "…"
 
 
 @dataclass(frozen=True, order=True)
@@ -55,6 +72,11 @@ class Names:
         if found is None:
             found = self._known[iri] = self._link(iri)
         return found
+
+    def brief(self, iri: str) -> str:
+        """A name for where there is little room: an acronym where the thing has one, else its label, cut between words."""
+        acronyms = [text for text, _ in self.all(iri) if re.fullmatch("[A-Z][A-Z/-]{1,11}", text)]
+        return min(acronyms, key=len) if acronyms else cut(self.label(iri), _BRIEF)
 
     def label(self, iri: str) -> str:
         return self.link(iri).label
@@ -135,13 +157,7 @@ class Names:
         if symbol:
             return Link(symbol, iri)
         link = self.link(iri)
-        most = _TITLE // 2 if self.language == "zh" or link.lang == "zh" else _TITLE
-        if len(link.label) <= most:
-            return link
-        cut = link.label[:most]
-        # Between two words, where there are words.
-        cut = cut[: cut.rfind(" ")] if cut.isascii() and " " in cut[most // 2 :] else cut[:-1]
-        return Link(cut.rstrip(" ,;:") + "…", iri, link.lang)
+        return Link(cut(link.label, _TITLE), iri, link.lang)
 
     def place(self, document: str, address: str) -> str:
         """A paragraph of a document in words."""

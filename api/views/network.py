@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -27,6 +27,8 @@ _REGISTER = {
 #: What is left out of a first drawing, because there is so much of it.
 QUIET = frozenset(("cites", "counts", "finances"))
 MOST_LINKS, MOST_CITATIONS = 150, 300
+#: Links of a drawing that a reader can follow.
+READABLE = 60
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,12 @@ def _links(facts: Facts, thing: str) -> Iterable[Edge]:
                 yield Edge(names.link(quad.subject.value), names.link(quad.object.value), relation, verb, "", 1)
 
 
+def readable(facts: Facts, among: Sequence[int]) -> int:
+    """How often something has to be cited so that what is drawn can still be read; the largest where nothing else does it."""
+    counted = [n for _, _, n in facts.ledger.pairs(("cites",), limit=READABLE + 1)]
+    return next((least for least in among if sum(n >= least for n in counted) <= READABLE), among[-1])
+
+
 def citations(facts: Facts, least: int = 1) -> Network:
     """Who cites whom at least so many times, the most cited first."""
     names = facts.names
@@ -145,13 +153,15 @@ def matrix(facts: Facts, relations: frozenset[str], rows: int = 25, columns: int
         for subject, target, n in facts.ledger.pairs(sorted(relations) or ACTING)
         if kind_of(subject) in _ACTORS and kind_of(target) in ("body", "post", "group")
     }
-    down: Counter[str] = Counter()
     across: Counter[str] = Counter()
-    for (subject_iri, target_iri), n in cells.items():
-        down[subject_iri] += n
-        across[target_iri] += n
+    for (_, target), n in cells.items():
+        across[target] += n
+    bodies = [iri for iri, _ in sorted(across.items(), key=lambda c: (-c[1], c[0]))[:columns]]
+    shown = set(bodies)
+    down: Counter[str] = Counter()
+    for (subject, target), n in cells.items():
+        if target in shown:
+            down[subject] += n
     acts = [iri for iri, _ in sorted(down.items(), key=lambda c: (-c[1], c[0]))[:rows]]
-    shown = {s for s, _ in cells if s in acts}
-    bodies = [iri for iri, _ in sorted(across.items(), key=lambda c: (-c[1], c[0])) if any((a, iri) in cells for a in shown)]
     names = facts.names
-    return Matrix(tuple(names.link(a) for a in acts), tuple(names.link(b) for b in bodies[:columns]), cells)
+    return Matrix(tuple(names.link(a) for a in acts), tuple(names.link(b) for b in bodies), cells)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from api.views.names import Link, Names
+import pyoxigraph as ox
+
+from api.views.names import Link, Names, cut
 from graph.search import NothingAsked, SearchIndex
+from graph.vocabulary import MG
 
 #: Most paragraphs that are looked at.
 MOST = 300
@@ -19,3 +22,9 @@ def paragraphs(index: SearchIndex, names: Names, theme: str) -> list[Link]:
             continue
         found |= {hit.iri: None for hit in hits}
     return [names.link(iri) for iri in list(found)[:MOST]]
+
+
+def words(names: Names, paragraph: str) -> tuple[str, str]:
+    """How a paragraph begins, and its language."""
+    text = names.one(paragraph, MG + "text")
+    return cut(text.value, 200) if text else "", (text.language or "") if isinstance(text, ox.Literal) else ""

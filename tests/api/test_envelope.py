@@ -47,9 +47,7 @@ async def raw(client: httpx.AsyncClient, params: dict[str, str], **headers: str)
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize(
-    "query", [ROWS, {"query": "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 6000"}], ids=["short", "streamed"]
-)
+@pytest.mark.parametrize("query", [ROWS, {"query": "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 6000"}], ids=["short", "streamed"])
 async def test_codings(query: dict[str, str], client: httpx.AsyncClient) -> None:
     plain, body = await raw(client, query, **{"accept-encoding": "identity"})
     assert "content-encoding" not in plain.headers

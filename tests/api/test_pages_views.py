@@ -216,9 +216,10 @@ async def test_what_the_editor_completes(client: httpx.AsyncClient) -> None:
 
 # ---- quality, data, API ---------------------------------------------------------------------------------------------
 async def test_quality(read: Read, client: httpx.AsyncClient, generation: Generation) -> None:
+    names = Names(generation.open(), "en")
     _, parsed = await read(client, "/quality")
     for entry in generation.manifest.documents:
-        assert entry.title in parsed.text
+        assert names.label(entry.iri) in parsed.text
     assert WORDS["en"]["measured_none"] in parsed.text
 
 
@@ -249,14 +250,15 @@ async def test_measures_tell_their_generation_and_show_as_soon_as_they_are_kept(
         _, parsed = await read(own, "/quality")
     assert "a reader · 1 document" in parsed.text
     assert WORDS["en"]["measured_earlier"].format("000000") in parsed.text
-    assert ("0.500", "1 / 2") == tuple(text for text in ("0.500", "1 / 2") if text in parsed.text)
+    assert "0.500" in parsed.text
+    assert "1 / 2" in parsed.text
     assert "设立" in after.text.split("a reader")[1].split("JSON")[0], "a relation is named in the reader's language"
 
 
 async def test_dataset_counts_the_graphs(read: Read, client: httpx.AsyncClient, store: OxigraphStore) -> None:
     _, parsed = await read(client, "/dataset")
     for row in store.select("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"):
-        assert value(row["g"]) in parsed.text
+        assert value(row["g"]).removeprefix(BASE) in parsed.text
         assert f"{int(value(row['n'])):,}" in parsed.text
 
 

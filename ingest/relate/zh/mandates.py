@@ -262,7 +262,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.as-act-asks", "mandates",
          rf"(?:根据|按照|依照|如|正如){{organ}}?(?P<subject>{{decision}})(?:(?:中|所)?的?(?:要求|请求|规定)(?:的那样)?)?，{{addressee+:object}}(?:还|也|均|都)?(?P<verb>应当|应该|应|必须|须){ACTION}", _as_act_asks),
     Rule("zh.mandates.decides-who", "mandates",
-         rf"(?P<verb>决定|商定|同意|议定)由{{addressee+:object}}(?!(?:和|与|[，。；、]|组成|{{any}}))(?P<action>(?:{{any}}|[^。；])+)", _decides_who),
+         r"(?P<verb>决定|商定|同意|议定)由{addressee+:object}(?!(?:和|与|[，。；、]|组成|{any}))(?P<action>(?:{any}|[^。；])+)", _decides_who),
     Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应(?![用急邀届允])|必须|须){ACTION}", _duty_of_unnamed),
     Rule("zh.mandates.recommends", "mandates", r"(?P<verb>建议)(?P<object>{body}|{post}|{session})(?P<action>(?!的|关于)(?:{any}|[^。；])+)", _recommends),
     Rule("zh.mandates.item-of-shared-head", "mandates", rf"^{ACTION}", _item),
