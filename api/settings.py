@@ -22,7 +22,9 @@ class Settings:
     query_long: int = field(
         default=1, metadata={"help": "Further processes for queries that have lost patience, at low priority."}
     )
-    query_patience: float = field(default=1.0, metadata={"help": "After how many seconds of processor time a query counts as a long one."})
+    query_patience: float = field(
+        default=1.0, metadata={"help": "After how many seconds of processor time a query counts as a long one."}
+    )
     query_seconds: float = field(default=20.0, metadata={"help": "Longest time a query may take, in seconds."})
     query_memory_mb: int = field(default=512, metadata={"help": "Most memory a query process may take, in MiB."})
     query_rows: int = field(default=1_000_000, metadata={"help": "Most rows or triples of a result."})
