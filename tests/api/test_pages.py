@@ -12,6 +12,7 @@ import pytest
 
 from answers.answerer import EXAMPLES
 from api.pages import local
+from api.views.names import Names
 from api.words import WORDS
 from graph.generations import Generation
 
@@ -142,11 +143,13 @@ def test_both_languages_have_the_same_words() -> None:
 async def test_home(read: Read, language: str, client: httpx.AsyncClient, generation: Generation) -> None:
     _, parsed = await read(client, "/", **{"accept-language": language})
     links = set(parsed.links())
+    names = Names(generation.open(), language)
     for entry in generation.manifest.documents:
-        assert entry.title in parsed.text
+        assert names.label(entry.iri) in parsed.text, "a title in the reader's language"
         assert "/" + entry.iri.removeprefix("https://w3id.org/mandate-graph/") + ".html" in links
         assert WORDS[language]["n_paragraphs"].format(entry.paragraphs) in parsed.text
-    assert parsed.text.count(WORDS[language]["digest"]) == len(generation.manifest.documents)
+    tagged = [a for a in parsed.all("abbr") if a.get("title") == WORDS[language]["digest"]]
+    assert len(tagged) == len(generation.manifest.documents)
     for example in EXAMPLES[language]:
         assert example in parsed.text
     asked = [href for href in links if href and href.startswith("/ask?q=")]

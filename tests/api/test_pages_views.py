@@ -16,6 +16,7 @@ import pytest
 
 from api.app import create_app
 from api.settings import Settings
+from api.views.names import Names
 from api.words import WORDS
 from graph.generations import Generation
 from graph.store import OxigraphStore, value
