@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -42,8 +43,10 @@ class OxigraphStore:
 
     @cached_property
     def texts(self) -> search.SearchIndex | None:
-        """The index of the texts and names; None where the store has none."""
-        return search.SearchIndex(self._index) if self._index and self._index.is_file() else None
+        """The index of the texts and names; None where the store has none that can be read."""
+        with contextlib.suppress(search.NoIndex):
+            return search.SearchIndex(self._index) if self._index else None
+        return None
 
     @classmethod
     def memory(cls, quads: Iterable[ox.Quad] = ()) -> OxigraphStore:

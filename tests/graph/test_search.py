@@ -139,6 +139,10 @@ def test_an_index_of_another_form_is_not_read_and_not_built_upon(tmp_path: Path)
         old.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY)")
     with pytest.raises(NoIndex, match="of another form; run `mandates build`"):
         SearchIndex(tmp_path / "old.sqlite")
+    store = OxigraphStore(OxigraphStore.memory(QUADS).ox, tmp_path / "old.sqlite")
+    assert store.ask("ASK { ?s ?p ?o }"), "only searches want the index"
+    with pytest.raises(NoIndex):
+        store.ask('ASK { ?s text:matches "汞" }')
     build(tmp_path / "new.sqlite", OxigraphStore.memory(QUADS).ox, changed=["urn:h"], base=tmp_path / "old.sqlite")
     assert found(SearchIndex(tmp_path / "new.sqlite"), "汞") == {"p.2"}
 
