@@ -10,6 +10,7 @@ from answers.phrases.texts import say
 _PLACES = {
     "annex": ("附件", "annex"), "table": ("表", "table "), "fn": ("脚注", "footnote "), "summary": ("摘要", "summary"), "front": ("标题栏", "title block"),
     "heading": ("标题", "heading "), "section": ("第{}节", "section {}"), "pp": ("序言部分第{}段", "preambular paragraph {}"), "u": ("未编号段", "unnumbered paragraph"),
+    "preamble": ("序言", "preamble"), "closing": ("结尾", "closing lines"), "item": ("第{}项", "item {}"),
 }  # fmt: skip
 
 
@@ -18,17 +19,21 @@ def where(address: str, language: str) -> str:
 
     >>> where("main/94/b", "en"), where("annex/annex-1/3", "zh"), where("main/table-1", "en")
     ('paragraph 94(b)', '附件1第3段', 'table 1')
+    >>> where("preamble/2", "zh"), where("annex/-4", "en"), where("closing", "zh")
+    ('序言第2段', 'annex, item 4', '结尾')
     """
     zh = language == "zh"
     parts: list[str] = []
     number = ""
     for piece in address.removeprefix("main/").split("/"):
         piece = piece.split("~")[0]
-        word = re.match(r"(annex|table|fn|summary|front|heading|section|pp|u)-?(.*)$", piece)
+        word = re.match(r"(annex|table|fn|summary|front|heading|section|preamble|closing|pp|u)-?(.*)$", piece)
         if number:
             number += f"({piece.lstrip('-')})"
         elif piece.isdigit():
             number = piece
+        elif piece.startswith("-"):
+            parts.append(_PLACES["item"][0 if zh else 1].format(piece.lstrip("-")))
         elif word:
             name = _PLACES[word[1]][0 if zh else 1]
             label = (

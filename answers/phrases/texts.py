@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _TEXTS: Final[dict[str, dict[str, str]]] = {
@@ -146,9 +147,18 @@ _VERBS: Final = {
 }  # fmt: skip
 
 
+#: One of what a sentence speaks of in the plural.
+_ONE = re.compile(r"\b1 (paragraph|place|meeting|mandate)s\b( say\b)?")
+
+
 def say(form: str, language: str, /, **slots: object) -> str:
-    """A sentence of the table with its slots filled. Raises KeyError where there is none of that name."""
-    return _TEXTS[form][language].format(**slots)
+    """A sentence of the table with its slots filled. Raises KeyError where there is none of that name.
+
+    >>> say("why_sure", "en", n=1)
+    'Sure: the thing was named as it is called, and 1 paragraph says so.'
+    """
+    told = _TEXTS[form][language].format(**slots)
+    return _ONE.sub(lambda m: f"1 {m[1]}{' says' if m[2] else ''}", told) if language == "en" and slots.get("n") == 1 else told
 
 
 def verb(modality: str, language: str) -> str:

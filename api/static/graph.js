@@ -43,7 +43,7 @@ const view = cytoscape({
   elements: elements(first),
  
   style: [
-    { selector: "node", style: { label: "data(text)", "font-size": 12, color: colour("--ink"), "background-color": colour("--bar"), width: 16, height: 16, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 120, "font-family": "system-ui, Noto Sans, Noto Sans CJK SC, sans-serif" } },
+    { selector: "node", style: { label: "data(text)", "font-size": 12, color: colour("--ink"), "background-color": colour("--bar"), width: 16, height: 16, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-overflow-wrap": "anywhere", "text-max-width": 120, "font-family": "system-ui, Noto Sans, Noto Sans CJK SC, sans-serif" } },
     ...Object.entries(shapes).map(([kind, shape]) => ({ selector: `node.${kind}`, style: { shape } })),
     { selector: "node.decision, node.instrument", style: { "background-color": colour("--visited") } },
     { selector: "node.doc", style: { "background-color": colour("--soft") } },
@@ -60,6 +60,8 @@ const layout = (first) => {
   const stretch = (canvas.clientWidth / canvas.clientHeight) / (box.w / box.h);
   if (first && stretch > 1) view.nodes().positions((node) => ({ x: node.position("x") * Math.min(stretch, 2.2), y: node.position("y") }));
   if (first) view.fit(undefined, 24);
+  /* Many things make the drawing small, and its words should stay readable. */
+  if (view.zoom() < 1) view.style().selector("node").style("font-size", Math.min(12 / view.zoom(), 20)).update();
   if (view.zoom() > 1.3) view.zoom({ level: 1.3, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
 };
 layout(true);

@@ -108,7 +108,7 @@ def _without_proof(answer: Answer) -> str:
     text = answer.text
     for citation in answer.citations:
         text = text.replace(proof(citation, answer.language), "")
-    return re.sub(r"\s{2,}", " ", text).strip()
+    return re.sub(r"(?<=[。；])\s+", "", re.sub(r"\s{2,}", " ", text)).strip()
 
 
 def _cut(text: str) -> tuple[str, str]:
@@ -176,8 +176,8 @@ def _once(answer: Answer) -> list[Citation]:
 
 def _foreign(names: Names, text: str) -> str:
     """The language of a text where it is not the reader's."""
-    told = "zh" if _HAN.search(text) else "en"
-    return told if text and told != names.language else ""
+    told = "zh" if _HAN.search(text) else "en" if re.search("[A-Za-z]{2}", text) else ""
+    return told if told != names.language else ""
 
 
 def _asked(answer: Answer, suggestion: str) -> str:

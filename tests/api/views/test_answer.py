@@ -50,6 +50,8 @@ def test_several_facts_make_a_table_of_the_columns_that_hold_something(names: Na
     assert (second[2].text, second[2].lang) == ("小组", "zh")
     assert (second[3].text, second[3].iri, second[3].anchor) == ("UNEP/EA.4/16, paragraph 9", DOCUMENT, "p.9")
     assert told.one_act
+    dated = shown(Answer("answered", "Two.", rows=(ROW | {"date": "2013"}, ROW), columns=("date",)), Names(names.store, "zh"))
+    assert (dated.rows[0][0].text, dated.rows[0][0].lang) == ("2013", ""), "a number is of no language"
 
 
 def test_an_answer_without_columns_shows_the_plain_ones(names: Names) -> None:
