@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from answers import facts as f
-from answers.facts import Asked, Fact, bound
+from answers.facts import Asked, Fact
 from answers.model import Answer, Citation, Decision, Question, Shape, Thing
 from answers.names import Names, kind_of
 from answers.passages import Passages
 from answers.phrases import on, say, source
 from answers.roles import subject
-from graph.store import Store, value
+from graph.store import Store
 
 #: Abbreviations whose last stop is their own: Washington, D.C.
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$")
@@ -66,22 +66,7 @@ class Inquiry:
 
     def adopted_on(self, act: str) -> str:
         """The day of an act: the adoption of a decision, the first day of a meeting; as a document tells it, else the register."""
-        kind = kind_of(act)
-        if kind in ("decision", "instrument"):
-            rows = bound(
-                self.store,
-                "SELECT ?d ?date WHERE { ?claim mg:object ?d ; mg:relation rel:adopts ; mg:date ?date } ORDER BY DESC(STRLEN(STR(?date)))",
-                d=act,
-            )
-            return value(rows[0]["date"]) if rows else self.names.adopted.get(act, "")
-        if kind in ("session", "meeting"):
-            rows = bound(
-                self.store,
-                "SELECT ?d ?date WHERE { ?claim mg:object ?d ; mg:relation rel:holds ; mg:start ?date } ORDER BY DESC(STRLEN(STR(?date)))",
-                d=act,
-            )
-            return value(rows[0]["date"]) if rows else ""
-        return ""
+        return self.names.told_on.get(act) or self.names.adopted.get(act, "")
 
     # ---- wording ----------------------------------------------------------------------------------------------------
     def act(self, fact: Fact) -> str:

@@ -42,6 +42,10 @@ _HELD = "SELECT ?body ?meeting ?ordinal WHERE { ?claim mg:relation rel:holds ; m
 _PLACES = "SELECT ?meeting ?place WHERE { ?claim mg:object ?meeting ; mg:relation rel:holds ; mg:place ?place }"
 _POSTS = "SELECT ?post ?body WHERE { ?post mg:postIn ?body }"
 _CARRIERS = "SELECT ?doc ?act WHERE { ?doc mg:carries ?act }"
+_DATED = (
+    "SELECT ?act ?date WHERE { ?claim mg:relation rel:adopts ; mg:object ?act ; mg:date ?date }",
+    "SELECT ?act ?date WHERE { ?claim mg:relation rel:holds ; mg:object ?act ; mg:start ?date }",
+)
 _CONTINUES = "SELECT ?new ?old WHERE { ?new mg:continues ?old }"
 
 
@@ -57,6 +61,8 @@ class Names:
     number: dict[str, str] = field(default_factory=dict)
     symbol: dict[str, str] = field(default_factory=dict)
     adopted: dict[str, str] = field(default_factory=dict)
+    told_on: dict[str, str] = field(default_factory=dict)
+    """The day on which an act was adopted or a meeting began, as a document tells it most closely."""
     types: dict[str, str] = field(default_factory=dict)
     """Type of a body, by the body."""
     classes: dict[str, str] = field(default_factory=dict)
@@ -110,6 +116,9 @@ class Names:
             names.places.setdefault(value(row["meeting"]), set()).add(value(row["place"]))
         for (body, ordinal), meeting in names.meetings.items():
             names.ordinals.setdefault(meeting, set()).add((body, ordinal))
+        for query in _DATED:
+            for row in sorted(store.select(query), key=lambda r: (len(value(r["date"])), value(r["date"]))):
+                names.told_on[value(row["act"])] = value(row["date"])
         names.carrier = {value(r["act"]): value(r["doc"]) for r in store.select(_CARRIERS)}
         names.post_in = {value(r["post"]): value(r["body"]) for r in store.select(_POSTS)}
         names.use = dict(Counter(value(r["thing"]) for query in _USES for r in store.select(query)))

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import pyoxigraph as ox
+
 from answers.facts import bound
 from answers.language.glossary import holds
 from answers.language.moments import Moment, moments
@@ -20,7 +22,9 @@ from graph.store import Store, Term, value
 #: Up to so many paragraphs a corpus is read whole.
 SMALL = 5000
 #: So many paragraphs are looked at where a corpus is large.
-_MOST = 250
+_MOST = 150
+#: So many texts, and passages of so many things, are kept of a large corpus.
+_KEPT, _NEAR = 4096, 32
 _ROW = """ ?p mg:partOfDocument ?document ; mg:text ?text ; mg:address ?address ; mg:position ?position .
   ?version dcterms:isVersionOf ?document ; mg:fileName ?file ; mg:isDigest ?digest ; dcterms:language ?language .
   FILTER (LANG(?text) = ?language)
@@ -30,9 +34,10 @@ _COUNT = "SELECT (COUNT(?p) AS ?n) WHERE { ?p mg:address ?address }"
 _ALL = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
 _BY_THING = f"SELECT ?thing {_COLUMNS} WHERE {{ ?p mg:mentions ?thing . {_ROW} }} LIMIT {_MOST}"
 _OF = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
+_AT = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
+_ABOVE = "SELECT ?p ?text ?under WHERE { ?p mg:text ?text OPTIONAL { ?p mg:under ?under } }"
 _MENTIONS = "SELECT ?p ?thing WHERE { ?p mg:mentions ?thing }"
 _MENTIONED_WITH = "SELECT ?thing ?p ?other WHERE { ?p mg:mentions ?thing . ?p mg:mentions ?other }"
-_TEXT_OF = "SELECT ?p ?text WHERE { ?p mg:text ?text }"
 _SENTENCE_ZH = re.compile(r"[^。！？；]+[。！？；]?")
 _SENTENCE_EN = re.compile(r".+?(?:[.;:?!](?=\s|$)|$)", re.DOTALL)
 _HAN = re.compile(r"[㐀-鿿]")
@@ -83,7 +88,11 @@ class Passages:
 
     store: Store
     names: Names
-    _by_address: dict[str, dict[str, Passage]] = field(default_factory=dict)
+    _by_address: dict[tuple[str, str], Passage | None] = field(default_factory=dict)
+    _texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Text of a paragraph and what it stands under, by its IRI: headings of many paragraphs are the same."""
+    _near: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
+    """Passages of a large corpus by a thing that was asked for lately."""
     _rarity: dict[str, float] = field(default_factory=dict)
     _about: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -114,7 +123,9 @@ class Passages:
         if not self.is_small:
             return frozenset()
         if document not in self._about:
-            head = [p for p in self.whole if p.document == document and (p.kind in ("front", "heading") or p.address == "summary")]
+            head = [
+                p for p in self.whole if p.document == document and (p.kind in ("front", "heading") or p.address == "summary")
+            ]
             self._about[document] = frozenset().union(*(p.mentions for p in head))
         return self._about[document]
 
@@ -124,12 +135,16 @@ class Passages:
             return self.whole
         wanted = sorted(things, key=lambda iri: self.names.use.get(iri, 0))
         for iri in wanted[:2]:
-            rows = bound(self.store, _BY_THING, thing=iri)
-            if rows:
+            if iri not in self._near:
+                if len(self._near) > _NEAR:
+                    self._near.clear()
+                rows = bound(self.store, _BY_THING, thing=iri)
                 mentions: dict[str, set[str]] = defaultdict(set)
-                for row in bound(self.store, _MENTIONED_WITH, thing=iri):
+                for row in bound(self.store, _MENTIONED_WITH, thing=iri) if rows else ():
                     mentions[value(row["p"])].add(value(row["other"]))
-                return self._made(rows, mentions)
+                self._near[iri] = self._made(rows, mentions)
+            if self._near[iri]:
+                return self._near[iri]
         return ()
 
     def of(self, document: str) -> list[Passage]:
@@ -146,11 +161,23 @@ class Passages:
 
     def at(self, document: str, address: str) -> Passage | None:
         """The paragraph at an address of a document."""
-        if document not in self._by_address:
-            if len(self._by_address) > 64:
+        if self.is_small:
+            return self._addressed.get((document, address))
+        if (document, address) not in self._by_address:
+            if len(self._by_address) > _KEPT:
                 self._by_address.clear()
-            self._by_address[document] = {p.address: p for p in self.of(document)}
-        return self._by_address[document].get(address)
+            query = _AT.replace("{", f"{{ VALUES ?address {{ {ox.Literal(address)} }}", 1)
+            rows = bound(self.store, query, document=document)
+            mentions: dict[str, set[str]] = defaultdict(set)
+            for row in bound(self.store, _MENTIONS, p=value(rows[0]["p"])) if rows else ():
+                mentions[value(row["p"])].add(value(row["thing"]))
+            found = self._made(rows[:1], mentions)
+            self._by_address[document, address] = found[0] if found else None
+        return self._by_address[document, address]
+
+    @cached_property
+    def _addressed(self) -> dict[tuple[str, str], Passage]:
+        return {(p.document, p.address): p for p in self.whole}
 
     def _made(self, rows: list[dict[str, Term]], mentions: dict[str, set[str]]) -> tuple[Passage, ...]:
         above = {value(r["p"]): (value(r["text"]), value(r.get("under"))) for r in rows}
@@ -158,10 +185,7 @@ class Passages:
         def heading(under: str) -> str:
             told: list[str] = []
             while under and len(told) < 6:
-                if under not in above and not self.is_small:
-                    found = bound(self.store, _TEXT_OF, p=under)
-                    above[under] = (value(found[0]["text"]) if found else "", "")
-                text, under = above.get(under, ("", ""))
+                text, under = above[under] if under in above else self._text(under)
                 told.append(text)
             return " / ".join(told)
 
@@ -182,3 +206,12 @@ class Passages:
             for r in rows
         ]
         return tuple(sorted(made, key=lambda p: (p.file, p.position)))
+
+    def _text(self, iri: str) -> tuple[str, str]:
+        """The text of a paragraph and the IRI of what it stands under."""
+        if iri not in self._texts:
+            if len(self._texts) > _KEPT:
+                self._texts.clear()
+            found = bound(self.store, _ABOVE, p=iri)
+            self._texts[iri] = (value(found[0]["text"]), value(found[0].get("under"))) if found else ("", "")
+        return self._texts[iri]

@@ -14,7 +14,7 @@ from typing import Literal
 
 from answers.facts import Fact, bound
 from answers.inquiry import Inquiry
-from answers.language.glossary import notions
+from answers.language.glossary import among, notions
 from answers.language.normal import normal
 from answers.linking.provisions import provisions
 from answers.model import Citation, Question
@@ -211,7 +211,7 @@ def _on_the_matter(ask: Inquiry, act: str, asked: Sequence[Fact]) -> list[Passag
     if not wanted:
         return []
     near = [p for document in _reports(ask, act) for p in _passages(ask, document) if p.kind != "heading"]
-    found = [p for p in near if wanted & set(notions(p.folded))]
+    found = [p for p in near if among(p.folded, wanted)]
     asking = {(x.citation.document, x.citation.paragraph) for x in asked if x.citation}
     texts = {
         t for p in near if (p.document, p.address) in asking for t in p.mentions if "/id/instrument/" in t or "/id/system/" in t

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from answers.features import Evidence, Feature, features, has
 from answers.grammar.focus import Focus, focus_of, wants_day
 from answers.inquiry import Inquiry
-from answers.language.glossary import notions
+from answers.language.glossary import among
 from answers.language.moments import moments
 from answers.language.normal import normal
 from answers.model import Answer, Citation
@@ -144,10 +144,10 @@ def _counts(text: str, nouns: Sequence[str]) -> bool:
     text = _NO_COUNT.sub(lambda m: " " * len(m[0]), text)
     reach = 20 if _HAN.search(text) else 48
     clauses = _CLAUSE.split(text)
-    if any(_ANY_NUMBER.search(clause) and set(nouns) & set(notions(clause)) for clause in clauses):
+    if any(_ANY_NUMBER.search(clause) and among(clause, nouns) for clause in clauses):
         return True
     return any(
-        set(nouns) & set(notions(text[max(0, m.start() - reach // 2) : m.end() + reach])) for m in _ANY_NUMBER.finditer(text)
+        among(text[max(0, m.start() - reach // 2) : m.end() + reach], nouns) for m in _ANY_NUMBER.finditer(text)
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from answers import reader
 from answers.facts import Fact
 from answers.inquiry import Inquiry
-from answers.language.glossary import notions
+from answers.language.glossary import among, notions
 from answers.language.moments import moments
 from answers.language.normal import normal
 from answers.model import Answer, Thing
@@ -43,7 +43,7 @@ def contradictions(ask: Inquiry) -> Answer | None:
             found += founding if ask.contradicts(founding) else []
     theme = set(notions(q.words)) - {"agree"}
     if theme and found and not any(t.kind in ("session", "meeting") for t in things):
-        found = [x for x in found if theme & set(notions(_words(x)))] or found
+        found = [x for x in found if among(_words(x), theme)] or found
     if not found and (at_odds := odd_dates(ask, things) or odd_numbers(ask)):
         return reader.told(ask, at_odds)
     if not found or asked is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from answers.facts import Fact
 from answers.inquiry import Inquiry
 from answers.kinds.texts import did, sentence
-from answers.language.glossary import notions
+from answers.language.glossary import among, notions
 from answers.language.normal import normal
 from answers.model import Answer, Thing
 from answers.names import kind_of
@@ -170,8 +170,7 @@ def _about(ask: Inquiry, fact: Fact, theme: set[str], things: Sequence[Thing]) -
     words = fact.get("action") + " " + (fact.citation.quote if fact.citation else "")
     if fact.citation:
         words += " " + ask.passages.heading(fact.citation.document, fact.citation.paragraph)
-    has = set(notions(normal(words)))
-    return len(theme & has) + sum(ask.names.named_in(words, t.iri) for t in things)
+    return len(among(normal(words), theme)) + sum(ask.names.named_in(words, t.iri) for t in things)
 
 
 # ---- reporting ----------------------------------------------------------------------------------------------------------

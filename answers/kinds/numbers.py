@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from answers.facts import Asked, Fact
 from answers.inquiry import Inquiry
-from answers.language.glossary import notions
+from answers.language.glossary import among, notions
 from answers.model import Answer, Thing
 
 _MEASURES = (
@@ -255,7 +255,7 @@ def change(ask: Inquiry) -> Answer | None:
     two = []
     for moment in q.moments:
         fitting = [x for x in near if moment.holds(x.get("as_of")) and x.get("value") and x.get("unit") != "percent"]
-        fitting = [x for x in fitting if wanted & set(notions(x.get("measure")))] or fitting
+        fitting = [x for x in fitting if among(x.get("measure"), wanted)] or fitting
         if not fitting:
             return None
         two.append(max(fitting, key=lambda x: Decimal(x.get("value"))))

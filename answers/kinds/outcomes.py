@@ -10,7 +10,7 @@ from dataclasses import replace
 from answers import reader
 from answers.facts import Fact
 from answers.inquiry import Inquiry
-from answers.language.glossary import notions
+from answers.language.glossary import among, holds, notions
 from answers.language.normal import normal
 from answers.model import Answer
 from answers.names import kind_of
@@ -60,7 +60,7 @@ def outcome(ask: Inquiry) -> Answer | None:
         rows = [
             r
             for r in table
-            if theme <= set(notions(normal(r.context(ask)))) or any(ask.names.named_in(r.context(ask), t.iri) for t in others)
+            if all(holds(normal(r.context(ask)), name) for name in theme) or any(ask.names.named_in(r.context(ask), t.iri) for t in others)
         ]
         if not rows:
             return None
@@ -162,7 +162,7 @@ def _ranked(ask: Inquiry, told: Sequence[Fact], theme: set[str], things: Sequenc
     def score(x: Fact) -> float:
         words = (x.get("action") + (x.citation.quote if x.citation else "")).lower()
         named = sum(ask.names.named_in(words, iri) or iri in (x.act, x.thing) for iri in things)
-        return named + len(theme & set(notions(words))) + sum(w in words for w in ask.question.residue)
+        return named + len(among(words, theme)) + sum(w in words for w in ask.question.residue)
 
     scored = sorted(((score(x), x) for x in {f.claim: f for f in told}.values()), key=lambda p: -p[0])
     own = [(s, x) for s, x in scored if x.thing in things and "proposed-" in x.thing]

@@ -12,7 +12,7 @@ from answers.grammar import words_en, words_zh
 from answers.inquiry import Inquiry
 from answers.kinds import founding
 from answers.kinds.founding import renaming
-from answers.language.glossary import notions
+from answers.language.glossary import among, notions
 from answers.language.normal import normal
 from answers.model import Answer, Thing
 from answers.names import kind_of
@@ -182,11 +182,11 @@ def act_of(ask: Inquiry) -> Answer | None:
     asked_notions = set(notions(q.words)) - {"ask", "countries", "entities", "nation", "share"}
 
     def score(x: Fact) -> float:
-        own = set(notions(normal(x.get("action")))) | {_notion_of(x)}
+        own = among(normal(x.get("action")), asked_notions) | ({_notion_of(x)} & asked_notions)
         named = sum(ask.names.named_in(_words(x), t.iri) or t.iri in (x.act, x.thing) for t in things)
-        return len(asked_notions & own) + 0.5 * len(asked_notions & set(notions(normal(_words(x))))) + 0.7 * named
+        return len(own) + 0.5 * len(among(normal(_words(x)), asked_notions)) + 0.7 * named
 
-    scored = [(score(x), x) for x in told if asked_notions & (set(notions(normal(_words(x)))) | {_notion_of(x)})]
+    scored = [(score(x), x) for x in told if among(normal(_words(x)), asked_notions) or _notion_of(x) in asked_notions]
     most = max((n for n, _ in scored), default=0.0)
     best = [x for n, x in scored if n > most - 0.01 and most >= 0.6 * len(asked_notions) + 0.7]
     best, _ = ask.in_time(best)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _NOTIONS: Final[tuple[tuple[str, str, str], ...]] = (
@@ -301,6 +302,11 @@ def notions(text: str) -> dict[str, tuple[int, int]]:
 @functools.cache
 def _named() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     return {name: (re.compile(zh), re.compile(rf"\b(?:{en})")) for name, en, zh in _NOTIONS}
+
+
+def among(text: str, wanted: Iterable[str]) -> set[str]:
+    """The notions of these that a normalised text has."""
+    return {name for name in wanted if holds(text, name)}
 
 
 @functools.lru_cache(maxsize=65536)
