@@ -93,14 +93,15 @@ def _mentions(paragraph: Paragraph, memory: Memory) -> Iterator[Mention]:
         and not re.search(r"\d/\d|\(\d{4}\)", text[h.start : h.end])
     ]
     full = [Candidate(h.start, h.end, h.candidates[0], 3) for h in hits if not h.short and len(h.candidates) == 1]
-    named = _names(text, full, hits, memory) if paragraph.kind != "front" else ()
+    people = list(_persons(text, memory))
+    named = _names(text, [*full, *people], hits, memory) if paragraph.kind != "front" else ()
     firm = choose(
         [
             *full,
             *named,
             *_reports(text, memory),
             *_titles(text, memory),
-            *_persons(text, memory),
+            *people,
             *_symbols(text, memory),
             *_missions(text, memory),
         ]
@@ -159,8 +160,8 @@ def _names(text: str, full: list[Candidate], hits: list[Hit], memory: Memory) ->
             first is not None
             and re.match(
                 r"\s(?:in|for|to|and|as|at|by|with|through|on|[a-z]+(?:ed|s))\s|\sof\sthe\s(?=.*)"
-                if first.kind != "state"
-                else r"\s",
+                if first.kind not in ("state", "person")
+                else r",?\s",
                 text[first.end :],
             )
             and not (first.kind == found.kind and text.startswith(" of ", first.end))

@@ -40,7 +40,7 @@ _KIND = {
 }
 _HEADS = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _KIND), key=len, reverse=True))})\b")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CAP = rf"(?:(?!(?:{_MONTHS})\b)[A-ZÀ-Þ][\w&/.À-ɏ-]*(?:[’'](?!s\b)[\w-]+)*(?<![.])|[A-Z]\.(?=\s?[A-Z])|(?:19|20)\d\d(?=\s[A-Z])|\d{{1,3}}-[A-Z][a-z]+)"
+_CAP = rf"(?:(?!(?:{_MONTHS}|Mr|Mrs|Ms|Dr|Messrs)\b)[A-ZÀ-Þ][\w&/.À-ɏ-]*(?:[’'](?!s\b)[\w-]+)*(?<![.])|[A-Z]\.(?=\s?[A-Z])|(?:19|20)\d\d(?=\s[A-Z])|\d{{1,3}}-[A-Z][a-z]+)"
 _SMALL = r"(?:of|on|for|and|or|in|to|against|from|at|under|de|la|du|des|en)"
 #: Capitalised words, joined by small ones; "the" only behind a small one.
 _RUN = re.compile(rf"{_CAP}(?:(?:,\s(?={_CAP})|\s)(?:{_SMALL}\s(?:and\s{_SMALL}\s)?(?:the\s|all\s|an?\s)?){{0,2}}{_CAP})*")
@@ -48,7 +48,7 @@ _RUN = re.compile(rf"{_CAP}(?:(?:,\s(?={_CAP})|\s)(?:{_SMALL}\s(?:and\s{_SMALL}\
 _SUBJECT_OPENS = re.compile(r"\s(?:on|for|of|in|against|to\sinvestigate)\s(?=\S)")
 #: What ends such a subject: a stop, or words that begin another phrase.
 _SUBJECT_ENDS = re.compile(
-    r"[,;.:(“)]|\s(?=(?:which|that|who|has|have|is|are|was|were|will|shall|should|may|must|can|by|at|resolutions?|decisions?|reports?|"
+    r"[,;.:(“)]|\s(?=(?:which|that|who|has|have|had|is|are|was|were|will|shall|should|would|may|must|can|could|did|does|being|having|by|at|not|also|while|when|where|after|before|if|whether|took|takes|met|meets|held|holds|organiz\w+|conven\w+|conduct(?:s|ed)|continue[sd]?|provide[sd]?|prepare[sd]?|consider(?:s|ed)|agreed?s?|adopt(?:s|ed)|noted|request(?:s|ed)|decided|issue[sd]|launche[sd]|develop(?:s|ed)|began|begins|complete[sd]|serve[sd]|acts|acted|express(?:es|ed)|made|makes|gave|gives|resolutions?|decisions?|reports?|"
     r"sessions?|meetings?|reported|visited|submitted|presented|stated|recommended|fulfils|established|contained|created|pursuant|including|during|under|through|upon|until|from|into|since|its|his|her|"
     r"for\s(?:an?|the\speriod|its|their|his|her)|as\s(?:set|contained|established|defined|mandated|an?|well)|"
     r"in\s(?:accordance|order|its|his|her|cooperation|consultation|which|line|particular)|with\s(?:an?|the|regard|respect)|"
@@ -98,8 +98,8 @@ class Name:
 def _with_subject(text: str, head: int, end: int) -> int:
     """The end of a name with the subject of its mandate: Special Rapporteur on human rights in Eritrea."""
     opens = _SUBJECT_OPENS.match(text, head)
-    # A name that ended with its capitals goes on only in small letters.
-    if opens is None or (end > head and not re.match(r"\s[a-z]", text[end:])):
+    # A subject that began in capitals goes on in small letters only behind a small word: on Torture and other cruel treatment.
+    if opens is None or (end > head and not re.match(r"\s(?:of|and|or|against|as)\s(?:the\s|other\s)?[a-z]", text[end:])):
         return end
     limit = min(len(text), head + _LONGEST_SUBJECT)
     stop = _SUBJECT_ENDS.search(text, opens.end(), limit)

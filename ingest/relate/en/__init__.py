@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest import dates_en
 from ingest.model import Claim, Entity, Mention, Paragraph
 from ingest.recognise.memory import Memory
-from ingest.relate.en import acts, changes, documents, duties, founding, mandates, meetings, names, structure
+from ingest.relate.en import acts, changes, documents, duties, figures, founding, mandates, meetings, names, people, structure
 from ingest.relate.engine import Grammar
 from ingest.relate.headings import Headings
 from ingest.relate.masks import Masked
@@ -20,6 +20,8 @@ RULES: tuple[Rule, ...] = (
     *mandates.RULES,
     *duties.RULES,
     *meetings.RULES,
+    *people.RULES,
+    *figures.RULES,
     *structure.RULES,
     *documents.RULES,
 )

@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "en.endorses.act",
         "endorses",
-        rf"^(?:(?:Also|Further)\s)?{_ENDORSE}\s(?:the\s|its\s|all\sthe\s)?(?:{{body}}(?:’s)?\s)?(?:(?:principles?|outcomes?|provisions|goals|purposes|conclusions|recommendations|commitments?)\s(?:of|in|contained\sin|set\sout\sin)\s(?:the\s|its\s)?)?(?P<object>{{act}}|{{document}})",
+        rf"^(?:(?:Also|Further)\s)?{_ENDORSE}\s(?:(?:all\s)?(?:its|the)\s(?:previous|earlier|relevant|prior)\s(?:resolutions|decisions)\b[^;,]{{0,60}},\s(?:in\sparticular|including|especially|notably)\s)?(?:the\s|its\s|all\sthe\s)?(?:{{body}}(?:’s)?\s)?(?:(?:principles?|outcomes?|provisions|goals|purposes|conclusions|recommendations|commitments?)\s(?:of|in|contained\sin|set\sout\sin)\s(?:the\s|its\s)?)?(?P<object>{{act}}|{{document}})",
         _endorsed,
     ),
     Rule("en.endorses.proposal", "endorses", _PROPOSED, _backed),

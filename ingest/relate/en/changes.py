@@ -111,6 +111,13 @@ def _also_prolonged(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield from tell(match, place, thing, "past", 0.8, _until(match, place))
 
 
+def _shall_be_prolonged(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """Decides that the mandate of the Panel shall be extended for twelve months."""
+    if re.search(r"\b(?:[Dd]ecid|[Rr]esolv)\w+\s", place.masked.text[: match.start()]):
+        for mention in group(match, "object", place)[:1]:
+            yield from tell(match, place, as_thing(place, mention), "finite", 0.85, _until(match, place))
+
+
 # ---- terminates ------------------------------------------------------------------------------------------------------
 def _ended(match: re.Match[str], place: Place) -> Iterator[Told]:
     thing = _after(place, match.end("verb") if "object" not in match.re.groupindex else match.start("object"))
@@ -129,7 +136,7 @@ def _ceases(match: re.Match[str], place: Place) -> Iterator[Told]:
     """decides to extend the mandate until …, after which the Mission will cease all work."""
     if re.search(r"\b(?:[Dd]ecid|[Rr]esolv)\w+\s", place.masked.text[: match.start()]):
         for mention in group(match, "object", place)[:1]:
-            yield from tell(match, place, as_thing(place, mention), "finite", 0.8)
+            yield from tell(match, place, as_thing(place, mention), "finite", 0.8, when(match, place, "date"))
 
 
 RULES: tuple[Rule, ...] = (
@@ -140,6 +147,8 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:to|To|We)\s(?P<verb>continue(?:\swith)?(?P<work>\sthe\swork\sof)?)(?=\s(?:the|an?)\s(?P<time>[^;]{1,160}?\bfor\s(?:the\snext|a\sfurther|another|an\sadditional|a\speriod))?)", _goes_on),
     Rule("en.extends.shall-continue", "extends",
          r"(?P<modal>shall|will|is\sto)\s(?P<verb>continue)\b(?=[^;]{3,120}?\bfor\sa\s(?:further\s|final\s|new\s)?period\sof)", _shall_go_on),
+    Rule("en.extends.shall-be-prolonged", "extends",
+         rf"\b{_MANDATE}\sof\s(?:the\s)?{{mandated:object}}(?:\s\([^)]{{1,60}}\))?\s(?:shall|will|is\sto)\s(?:also\s)?be\s(?:further\s)?(?P<verb>extended|renewed|prolonged)\b", _shall_be_prolonged),
     Rule("en.extends.and-extended", "extends", r"\band\s(?:subsequently\s|most recently\s|later\s)?(?P<verb>extended|renewed|prolonged)\b(?=[^;.]{0,60}\b(?:by|in|pursuant to)\s)", _also_prolonged),
     Rule("en.terminates.active", "terminates",
          rf"\b(?P<verb>(?:terminat(?:e|es|ed|ing)|dissolv(?:e|es|ed|ing)|disband(?:s|ed|ing)?|abolish(?:es|ed|ing)?|discontinu(?:e|es|ed|ing)|liquidat(?:e|ed|ing)))(?:\s(?:the\s|its\s)?{_MANDATE}\sof)?(?P<object>\s)", _ended),
@@ -147,6 +156,10 @@ RULES: tuple[Rule, ...] = (
          r"{mandated:object}(?: \([^)]{1,60}\))?,?\s(?:which\s|whose\soperations\s)?(?:was|were|has been|had been|have)\s(?P<verb>terminated|dissolved|disbanded|abolished|discontinued|closed|ceased)(?:\son\s{date:date})?", _was_ended),
     Rule("en.terminates.will-cease", "terminates",
          r"{mandated:object}(?:\s\([^)]{1,60}\))?\s(?:will|shall)\s(?P<verb>cease)\s(?:all\s|its\s)*(?:work|operations|activities|functions|to\sexist|to\soperate)\b", _ceases),
+    Rule("en.terminates.mandate-will-end", "terminates",
+         rf"\b{_MANDATE}\sof\s(?:the\s)?{{mandated:object}}(?:\s\([^)]{{1,60}}\))?\s(?:shall|will)\s(?P<verb>end|expire|terminate|cease|conclude|come\sto\san\send|lapse)\b(?:\son\s{{date:date}})?", _ceases),
+    Rule("en.terminates.shall-be-ended", "terminates",
+         r"{mandated:object}(?:\s\([^)]{1,60}\))?\s(?:(?:shall|will)\s(?:hereby\s)?be|(?:is|are)\shereby)\s(?P<verb>terminated|dissolved|disbanded|abolished|discontinued|closed)\b(?:\son\s{date:date})?", _ceases),
     Rule("en.terminates.noun", "terminates",
          rf"\b(?P<verb>[Tt]ermination|[Dd]issolution|[Cc]losure|[Aa]bolition|[Ee]xpiry|[Dd]iscontinuation)\sof(?:\s(?:the\s|its\s)?{_MANDATE}\sof)?(?P<object>\s)", _ended),
 )  # fmt: skip

@@ -13,8 +13,8 @@ from ingest.relate.en.telling import STAFFING, as_thing, date_behind, spoken_of,
 from ingest.relate.rules import Place, Read, Rule, Told, group
 
 _FOUND = {
-    "base": r"(?P<verb>establish|create|set up|institute|convene|launch)",
-    "past": r"(?P<verb>established|created|set up|constituted|instituted|convened|launched|founded|appointed)",
+    "base": r"(?P<verb>establish|create|set up|institute|convene|launch|appoint)",
+    "past": r"(?P<verb>established|created|set up|constituted|instituted|convened|launched|founded|appointed|formed)",
     "gerund": r"(?P<verb>[Ee]stablishing|[Cc]reating|[Ss]etting up|[Ii]nstituting|[Cc]onvening|[Ll]aunching)(?!\sof\b)",
     "finite": r"(?P<verb>Establishes|Creates|Constitutes|Appoints|establishes|creates|sets up)",
     "noun": r"(?P<verb>[Ee]stablishment|[Cc]reation|[Ff]ormation|[Ll]aunch(?:ing)?|[Aa]ppointment|[Cc]onvening|[Cc]onstitution|[Ii]nstitution)",
@@ -175,6 +175,15 @@ def _was_founded(match: re.Match[str], place: Place) -> Iterator[Told]:
     yield from tell(match, place, thing, "past", 0.92 if thing.mention else 0.75, date_behind(match, place))
 
 
+def _shall_be(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """Decides that a committee shall be established: what is decided so is set up."""
+    if not _DECIDED.search(place.masked.text[: match.start()]):
+        return
+    thing = phrases.before(place, match.start(), loose=True)
+    if thing is not None and not thing.bare and _is_organ(match, place, thing):
+        yield from tell(match, place, thing, "finite", 0.85 if thing.mention else 0.75)
+
+
 def _newly(match: re.Match[str], place: Place) -> Iterator[Told]:
     """the recently launched Mechanism; the newly appointed Special Rapporteur."""
     thing = phrases.behind(place, match.end())
@@ -190,14 +199,17 @@ def _since(match: re.Match[str], place: Place) -> Iterator[Told]:
         yield from tell(match, place, thing, "past", 0.75)
 
 
+_DECIDED = re.compile(r"\b(?:[Dd]ecid|[Rr]esolv)(?:es|ed|ing)\s(?:also\s|further\s)?that\s")
 _BY = r"(?=\s(?:on|in|by|pursuant|under|through|at|with|to|as|following|for|as of|within|consistent|during|from|and (?:was|were|has|have))\b|[,;.)]|$)"
 _BETWEEN = r"(?:,?\s(?:by|in|at|under|pursuant to|on|within|with)\s[^;.]{1,160}?,?)?"
 RULES: tuple[Rule, ...] = (
     *(Rule(f"en.establishes.{form}", "establishes", rf"\b{_FOUND[form]}(?=\s|,)", _founded(form)) for form in ("base", "gerund", "finite")),
     Rule("en.establishes.past-active", "establishes",
-         rf"(?:\b(?:which|that|it|Council|Assembly|resolution|decision|they)\s(?:also\s|had\s|have\s|has\s)*|[\ue000-\ue00d]\s(?:had\s|has\s|have\s|also\s)*|\b(?:had|has|have|and)\s(?:also\s)?){_FOUND['past']}(?=\s(?:an?|the|its|their|one|two|three|[\ue000-\ue00d])\b|\s[\ue000-\ue00d])",
+         rf"(?:\b(?:which|that|it|Council|Assembly|resolution|decision|they)\s(?:also\s|had\s|have\s|has\s)*|[\ue000-\ue00d](?:,\s(?:in|by|at|under|through)\s(?:its\s|the\s)?[\ue000-\ue00d](?:\sof\s\ue00e)?,)?\s(?:had\s|has\s|have\s|also\s)*|\b(?:had|has|have|and)\s(?:also\s)?){_FOUND['past']}(?=\s(?:an?|the|its|their|one|two|three|[\ue000-\ue00d])\b|\s[\ue000-\ue00d])",
          _founded("past")),
     Rule("en.establishes.was-established", "establishes", rf"(?<=[\s,)\ue000-\ue00d]){_FOUND['past']}{_BY}", _was_founded),
+    Rule("en.establishes.shall-be", "establishes",
+         r"\s(?:shall|will|is\sto)\s(?:also\s)?be\s(?P<verb>established|created|set up|constituted|instituted)\b", _shall_be),
     Rule("en.establishes.newly", "establishes", r"\b(?:recently|newly|the\smore\srecently)\s(?P<verb>established|launched|created|appointed|set up|constituted)(?=\s)", _newly),
     Rule("en.establishes.since", "establishes", r"\bsince\s(?:its|their|his|her)\s(?P<verb>inception|establishment|creation|founding)\b", _since),
     Rule("en.establishes.noun", "establishes", rf"\b{_FOUND['noun']}(?:\sand\s[a-z]+)?{_BETWEEN}\sof(?=\s)", _establishment),

@@ -49,7 +49,7 @@ def _shared(text: str, low: int, end: int) -> tuple[int, int] | None:
 
 def _proposed_to(text: str, low: int, end: int, verb: str) -> tuple[int, int] | None:
     """Recommends that national systems explore …; the infinitive is a that-clause in its base form."""
-    if not verb.lower().startswith("recommend"):
+    if not verb.lower().startswith(("recommend", "request", "urg", "direct", "instruct")):
         return None
     if whom := re.match(r"(?P<who>[^;,]{1,120}?)\sthat\s(?:they|it)\s(?:should\s)?(?=[a-z])", text[low:end]):
         return low + whom.end("who"), low + whom.end()
@@ -80,6 +80,16 @@ def _are_asked(match: re.Match[str], place: Place) -> Iterator[Told]:
                 provision,
                 0.8,
             )
+
+
+def _was_asked_by(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """The Secretary-General was requested by the Assembly, in resolution 60/1, to …: by the act where one is named."""
+    by = (group(match, "act", place) or group(match, "subject", place))[0]
+    for mention in group(match, "object", place):
+        one = Asked(mention.entity, mention.printed, mention)
+        if mention.entity.iri != by.entity.iri:
+            yield tell_asked(place, by.entity, by.printed, one, match.start(), match.end(), len(place.masked.text),
+                             stem(match["verb"]), by.provision, 0.8)  # fmt: skip
 
 
 def _asks_by_noun(match: re.Match[str], place: Place) -> Iterator[Told]:
@@ -149,6 +159,13 @@ RULES: tuple[Rule, ...] = (
         "mandates",
         r"(?P<who>(?:[\ue000-\ue004]|[A-Za-z][a-z-]*)(?:\s[^\s,;:]+){0,8}?),?\s(?:is|are)\s(?:\w+\s){0,2}?(?P<verb>urged|encouraged|requested|invited|called\s(?:up)?on|asked|authorized|instructed)(?:\s[^;,]{0,30})?\sto\s(?=[a-z])",
         _are_asked,
+    ),
+    Rule(
+        "en.mandates.was-asked-by",
+        "mandates",
+        r"{addressee:object}\s(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+ly\s)?(?P<verb>requested|invited|mandated|authorized|instructed|tasked|directed|encouraged|urged)\sby\s(?:the\s)?{organ:subject}"
+        r"(?:,?\s(?:in|under|by|through|pursuant\sto)\s(?:its\s)?{decision:act}(?:\sof\s{date})?)?,?\s(?=to\s[a-z])",
+        _was_asked_by,
     ),
     Rule("en.mandates.asks-by-noun", "mandates", NOUN, _asks_by_noun),
 )

@@ -1,4 +1,4 @@
-"""Sessions and meetings in English: who held them, when and where, who chaired and who took part."""
+"""Sessions and meetings in English: who held them, when and where."""
 
 from __future__ import annotations
 
@@ -37,6 +37,17 @@ def _held(match: re.Match[str], place: Place) -> Iterator[Told]:
                        _details(match, place, meeting.entity))  # fmt: skip
 
 
+def _to_hold(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """Decides to hold its sixth session in Nairobi in February; the convening of the second meeting."""
+    if standing(place.masked, match.start("verb"), "past") == "negated":
+        return
+    for meeting in group(match, "object", place)[-1:]:
+        owner = _owner(place, meeting)
+        if owner is not None:
+            yield Told(owner, meeting.entity, match.start(), match.end(), "", meeting.printed, "asserted", 0.8,
+                       _details(match, place, meeting.entity))  # fmt: skip
+
+
 def _closing(match: re.Match[str], place: Place) -> Iterator[Told]:
     """105th plenary meeting, 28 July 1999: the line that closes a resolution."""
     meeting = group(match, "object", place)[0]
@@ -46,39 +57,7 @@ def _closing(match: re.Match[str], place: Place) -> Iterator[Told]:
                    _details(match, place, meeting.entity))  # fmt: skip
 
 
-def _chaired(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """The meeting was chaired by Ms. …; co-chaired by …"""
-    role = "co-chair" if match["role"].startswith("co") else "facilitator" if match["role"].startswith("facil") else "chair"
-    meetings = group(match, "object", place)
-    meeting = meetings[-1] if meetings else place.named_before(("session", "meeting", "body"), match.start())
-    if meeting is None:
-        return
-    for person in group(match, "subject", place):
-        yield Told(
-            person.entity,
-            meeting.entity,
-            match.start(),
-            match.end(),
-            person.printed,
-            meeting.printed,
-            "asserted",
-            0.85,
-            {"role": role},
-        )
-
-
-def _attended(match: re.Match[str], place: Place) -> Iterator[Told]:
-    """The session was attended by representatives of …"""
-    meetings = group(match, "object", place)
-    meeting = meetings[-1] if meetings else place.named_before(("session", "meeting"), match.start())
-    if meeting is None:
-        return
-    for who in group(match, "subject", place):
-        if who.entity.iri != meeting.entity.iri:
-            yield Told(who.entity, meeting.entity, match.start(), match.end(), who.printed, meeting.printed, "asserted", 0.85)
-
-
-_WHERE = r"(?:in|at)\s(?:the\s)?(?P<seat>{seat}(?:(?:,|\sin)\s(?:the\s)?{seat})*)"
+_WHERE = r"(?:(?:in|at)\s(?:the\s)?(?:headquarters\sof\s(?:the\s)?)?{body},?\s)?(?:in|at)\s(?:the\s)?(?P<seat>{seat}(?:(?:,|\sin)\s(?:the\s)?{seat})*)"
 _WHEN = r"(?:on\s|from\s|in\s|between\s)?{date:date}"
 RULES: tuple[Rule, ...] = (
     # Place and day together first: what is told twice stands as it was told first.
@@ -96,17 +75,18 @@ RULES: tuple[Rule, ...] = (
         rf"(?:\s(?:virtually|online|back\sto\sback|by\s[^,;]{{2,60}}?))?,?(?:(?:\s{_WHEN})?,?(?:\s{_WHERE})?|)",
         _held,
     ),
+    Rule(
+        "en.holds.took-place",
+        "holds",
+        rf"(?P<object>{{assembly}})(?:\sof\s(?:the\s)?{{body}})?(?:\s\([^)]{{1,60}}\))?,?\s(?P<verb>took\splace|will\stake\splace|takes\splace|met|was\sheld|will\sbe\sheld)"
+        rf"\s(?:(?:in|at)\s(?:the\s)?(?P<seat>{{seat}}(?:(?:,|\sin)\s(?:the\s)?{{seat}})*|{{body}}),?\s)?{_WHEN}",
+        _held,
+    ),
+    Rule(
+        "en.holds.to-hold",
+        "holds",
+        rf"\b(?P<verb>hold|convene|host|convening\sof|holding\sof)\s(?:the\s|its\s)(?P<object>{{assembly}})(?:\sof\s(?:the\s)?{{body}})?(?:\s\([^)]{{1,60}}\))?,?\s(?:{_WHERE},?\s)?{_WHEN}",
+        _to_hold,
+    ),
     Rule("en.holds.closing-line", "holds", r"^{assembly:object}[.,]?\s{date:date}(?P<seat>)\.?\s*$", _closing, ("front",)),
-    Rule(
-        "en.chairs.chaired-by",
-        "chairs",
-        r"(?:{assembly:object}(?:\sof\s(?:the\s)?{body})?\s(?:was|were)\s)?(?P<role>co-chaired|chaired|co-facilitated|facilitated|presided\sover)\sby\s(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s?{person+:subject}",
-        _chaired,
-    ),
-    Rule(
-        "en.participates.attended-by",
-        "participates",
-        r"(?:{assembly:object}(?:\sof\s(?:the\s)?{body})?\s(?:was|were)\s)?attended\sby\s(?:(?:representatives|{group})\sof\s)?(?:the\s(?:following\s)?)?(?P<subject>(?:{state}|{body})(?:(?:,\s(?:and\s)?|\sand\s)(?:the\s)?(?:{state}|{body}))*)",
-        _attended,
-    ),
 )

@@ -43,6 +43,29 @@ def _henceforth(match: re.Match[str], place: Place) -> Iterator[Told]:
     yield from tell(match, place, Thing(old.entity, old.printed, match.start(), match.end(), old), "finite", 0.75, details)
 
 
+def _one_name(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """change the name of the Committee on A to the Committee on B, where a name took both."""
+    both = group(match, "both", place)[0]
+    cut = re.search(r"\sto\s(?:the\s)?(?=“?[A-Z])", both.printed)
+    if cut is None:
+        return
+    old_name, new_name = both.printed[: cut.start()], both.printed[cut.end() :].strip("“”")
+    at = place.masked.at(both.start)
+    old = Thing(phrases.thing(place, old_name), old_name, at, at + 1)
+    details = {"old_name": old_name, "new_name": new_name, "becomes": phrases.thing(place, new_name).iri}
+    yield from tell(match, place, old, verb_form(match["verb"].split(" ")[0]), 0.8, details)
+
+
+def _to_replace(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """to establish a forum to replace the Commission."""
+    new = phrases.behind(place, match.end("founded"))
+    for old in group(match, "object", place)[:1]:
+        if new is not None and not new.bare and new.end <= match.start("verb") and new.entity.iri != old.entity.iri:
+            state = standing(place.masked, match.start("founded"), "base", place.head)
+            if state != "negated":
+                yield Told(new.entity, old.entity, match.start(), match.end(), new.printed, old.printed, state, 0.8)
+
+
 def _succeeded(match: re.Match[str], place: Place) -> Iterator[Told]:
     verb = match.start("verb")
     if standing(place.masked, verb, "past") == "negated":
@@ -75,11 +98,14 @@ _FROM_NOW = r"henceforth|hereafter|hereinafter|from\snow\son|in\s(?:the\s)?futur
 RULES: tuple[Rule, ...] = (
     Rule("en.renames.to", "renames",
          r"\b(?P<verb>renam(?:e|ed|ing)|redesignat(?:e|ed|ing)|retitl(?:e|ed|ing)|chang(?:e|ed|ing)\sthe\s(?:name|title|designation)\sof)\s(?:the\s)?{mandated:object}(?:\s(?:as|to)|,)?\s(?:the\s)?(?:{mandated:renamed}|“?(?P<newname>[^“”,;.]{4,120})”?)", _renamed),
+    Rule("en.renames.one-name", "renames", r"\b(?P<verb>chang(?:e|es|ed|ing)\sthe\s(?:name|title|designation)\sof)\s(?:the\s)?{body:both}(?!\sto\b)", _one_name),
     Rule("en.renames.henceforth", "renames",
          rf"\b(?:shall|will|should|to)\s(?:be\s)?(?:(?:{_FROM_NOW}),?\s(?:to\s)?(?:be\s)?)?(?P<verb>known|designated|called|named|renamed|redesignated)\s?(?:(?:{_FROM_NOW})\s)?(?:as\s)?(?:the\s)?“?(?P<newname>[A-Z\ue000-\ue00d][^,;”，]{{0,160}})", _henceforth),
     Rule("en.renames.its-renaming", "renames", r"\bits\s(?P<verb>renaming)\s(?:as\s|to\s)?(?:the\s)?“?(?P<newname>[A-Z\ue000-\ue00d][^,;”，]{0,160})", _henceforth),
     Rule("en.succeeds.replaces", "succeeds",
-         r"{mandated:subject}(?: \([^)]{1,60}\))?,?\s(?:which\s|that\s)?(?:has\s|had\s)?(?P<verb>replaces|replaced|supersedes|superseded|succeeded|succeeds|took over from)\s(?:the\s)?{mandated:object}", _succeeded),
+         r"{mandated:subject}(?: \([^)]{1,60}\))?,?\s(?:which\s|that\s)?(?:has\s|had\s)?(?P<verb>replaces|replaced|supersedes|superseded|succeeded|succeeds|took over from|(?:took|takes|has\staken)\sover\sthe\s(?:functions|responsibilities|work|mandate|tasks)\s(?:of|from))\s(?:the\s)?(?:former\s)?{mandated:object}", _succeeded),
+    Rule("en.succeeds.set-up-to-replace", "succeeds",
+         r"\b(?P<founded>establish|create|set up)(?=\s)[^;]{3,160}?\sto\s(?P<verb>replace|succeed|supersede)\s(?:the\s)?{mandated:object}", _to_replace),
     Rule("en.succeeds.successor", "succeeds",
          r"{mandated:subject}(?: \([^)]{1,60}\))?,?\s(?:\w+\s){0,3}?(?:as\s)?(?:the\s|a\s)?(?:legal\s)?(?P<verb>successor)\s(?:to|of)\s(?:the\s)?{mandated:object}", _succeeded),
     Rule("en.succeeds.formerly", "succeeds", r"{body:subject}\s\((?:formerly|previously)\s(?:the\s|known as\s(?:the\s)?)?{body:object}\)", _formerly),

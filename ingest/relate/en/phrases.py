@@ -65,7 +65,7 @@ _ABOUT = re.compile(r"\s(?:on|for|of|against|to)\s")
 _SORT = re.compile(r"\b(?:variety|number|series|set|range|kind|phase)\s$")
 #: Where what a phrase is about ends.
 _STOP = re.compile(
-    r"[,;.:(]|\s(?:which|that|who|with|under|in order|in accordance|by|as|at|from|within|where|whose|consisting|composed|comprising|based|established|convened|during|through|and to|until|no later|not later|"
+    r"[,;.:(]|\s(?:which|that|who|with|under|in order|in accordance|by|as|at|from|within|where|whose|consisting|composed|comprising|based|established|convened|during|through|and to|to replace|to succeed|to supersede|until|no later|not later|"
     r"pursuant|in its|in the|in [\ue000-\ue00e]|is|are|was|were|has|have|had|will|shall|and (?:requests|decides|invites|encourages|also|further|welcomes|the))\b"
 )
 _LONGEST = 130

@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "en.part-of.subsidiary",
         "part_of",
-        r"{body:subject}(?:\s\([^)]{1,40}\))?,?\s(?:which\sis\s|is\s|as\s|being\s)?an?\s(?:subsidiary\s(?:organ|body)|functional\scommission|integral\spart|unit|division|department)\sof\s(?:the\s)?{body:object}",
+        r"{body:subject}(?:\s\([^)]{1,40}\))?,?\s(?:which\sis\s|is\s|as\s|being\s)?(?:an?\s)?(?:part|subsidiary\s(?:organ|body)|functional\scommission|integral\spart|unit|division|department)\sof\s(?:the\s)?{body:object}",
         _told_part,
     ),
     Rule(
