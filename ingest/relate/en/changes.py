@@ -76,6 +76,10 @@ def _after(place: Place, at: int) -> Thing | None:
     found = phrases.behind(place, at, loose=True)
     if found is not None:
         return found
+    article = re.compile(r"(?:the\s)?").match(place.masked.text, at)
+    named = place.masked.mentions.get(article.end()) if article else None
+    if named is not None and named.kind == "instrument":
+        return as_thing(place, named)  # A programme of work has a mandate too.
     bare = _ACRONYM.match(place.masked.text, at)
     if bare is None:
         return None
