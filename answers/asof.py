@@ -1,7 +1,7 @@
 """As-of views: the structure and the mandates in force on a date, as rows.
 
 A body is there from its founding to its end; where the documents do not tell the one or the other, the row says `unknown`
-and not that it was there. A mandate is in force from the day of the act that gives it until its addressee ends; nothing is taken
+and not that it was there. Bodies that sat together under a joint name did so as long as all of them were there. A mandate is in force from the day of the act that gives it until its addressee ends; nothing is taken
 for done or lapsed that no text tells.
 """
 
@@ -44,6 +44,7 @@ SELECT ?relation ?act ?thing ?date WHERE {
   OPTIONAL { ?claim mg:date ?date }
 } ORDER BY ?thing ?relation ?date
 """
+_TOGETHER = "SELECT ?thing ?joint WHERE { ?thing mg:sitsAs ?joint } ORDER BY ?joint ?thing"
 _ACTED = """
 SELECT ?act ?date WHERE { { ?claim mg:relation rel:adopts ; mg:object ?act ; mg:date ?date }
   UNION { ?claim mg:relation rel:holds ; mg:object ?act ; mg:start ?date } UNION { ?act mg:adoptedOn ?date } } ORDER BY ?act ?date
@@ -76,7 +77,16 @@ class AsOf:
             when = value(row.get("date")) or acted.get(value(row["act"]), "")
             if len(when) > len(found[relation].get(thing, "")):
                 found[relation][thing] = when
-        return cls(store, names, date, language, acted, dict(found["establishes"]), dict(found["terminates"]))
+        begun, ended = dict(found["establishes"]), dict(found["terminates"])
+        together: dict[str, list[str]] = defaultdict(list)
+        for row in store.select(_TOGETHER):
+            together[value(row["joint"])].append(value(row["thing"]))
+        for joint, parts in together.items():
+            if told := [begun[part] for part in parts if begun.get(part)]:
+                begun.setdefault(joint, max(told))
+            if told := [ended[part] for part in parts if ended.get(part)]:
+                ended.setdefault(joint, min(told))
+        return cls(store, names, date, language, acted, begun, ended)
 
     def there(self, body: str) -> str:
         """`yes`, `no` or `unknown`: whether a body was there on the date."""

@@ -3,7 +3,8 @@
 A body begins where a claim says that it was established, or where another was renamed into it; it ends where a claim says
 so, or where it was renamed into another. The day is the claim's own, else that of the decision or meeting. Where nothing
 tells a beginning or an end the body is taken to be there, and marked so; what belongs to a body that was not there yet, and
-has no date of its own, is listed apart: nobody can say where it stood.
+has no date of its own, is listed apart: nobody can say where it stood. Bodies that sat together under a joint name did so as
+long as all of them were there.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 
 from api.views.dates import first, last
 from graph.store import OxigraphStore, value
-from graph.vocabulary import ORG
+from graph.vocabulary import MG, ORG
 
 _CHANGES = """
 SELECT ?relation ?body ?becomes ?date ?act ?adopted ?start WHERE {
@@ -73,6 +74,7 @@ class Structure:
 
     def __init__(self, store: OxigraphStore) -> None:
         self.spans = _spans(store)
+        self.spans |= _joint(store, self.spans)
         self.parents: dict[str, list[str]] = defaultdict(list)
         self.children: dict[str, list[str]] = defaultdict(list)
         for quad in store.ox.quads_for_pattern(None, ox.NamedNode(ORG + "subOrganizationOf"), None):
@@ -142,6 +144,22 @@ class Structure:
     def _parent_on(self, body: str, day: str) -> str:
         there = [p for p in self._nearest(body) if self.span(p).holds(day)]
         return there[0] if there else ""
+
+
+def _joint(store: OxigraphStore, spans: dict[str, Span]) -> dict[str, Span]:
+    """The spans of joint sittings, where nothing tells their own: from the last beginning to the first end of those that sat."""
+    sitting: dict[str, list[Span]] = defaultdict(list)
+    for quad in store.ox.quads_for_pattern(None, ox.NamedNode(MG + "sitsAs"), None):
+        sitting[value(quad.object)].append(spans.get(value(quad.subject), Span()))
+    found = {}
+    for body, parts in sitting.items():
+        own = spans.get(body, Span())
+        late = max((p for p in parts if first(p.start)), key=lambda p: first(p.start), default=Span())
+        soon = min((p for p in parts if last(p.end)), key=lambda p: last(p.end), default=Span())
+        found[body] = Span(
+            own.start or late.start, own.end or soon.end, own.begun_by or late.begun_by, own.ended_by or soon.ended_by
+        )
+    return found
 
 
 def _spans(store: OxigraphStore) -> dict[str, Span]:

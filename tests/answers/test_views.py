@@ -24,6 +24,8 @@ def names(digests: Answerer) -> Names:
     [
         ("gmef", "2012", "yes"),
         ("gmef", "2013-03-01", "no"),
+        ("unep-gc-gmef", "2012", "yes"),
+        ("unep-gc-gmef", "2015", "no"),
         ("emg-img-chemicals-waste", "2013-12-31", "no"),
         ("emg-img-chemicals-waste", "2014-03", "yes"),
         ("unep", "1971", "no"),

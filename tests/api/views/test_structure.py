@@ -13,7 +13,7 @@ B = "https://w3id.org/mandate-graph/id/body/"
 
 
 def store(*facts: tuple[str, ...]) -> OxigraphStore:
-    """Facts as (part, whole), or as (relation, body, day of the claim, day of the act, what it becomes)."""
+    """Facts as (part, whole), (sits, body, joint name), or (relation, body, day told, day of the act, what it becomes)."""
     held = OxigraphStore.memory()
     graph = ox.NamedNode("urn:g")
 
@@ -21,6 +21,9 @@ def store(*facts: tuple[str, ...]) -> OxigraphStore:
         held.ox.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value, graph))
 
     for number, fact in enumerate(facts):
+        if fact[0] == "sits":
+            add(B + fact[1], MG + "sitsAs", ox.NamedNode(B + fact[2]))
+            continue
         if len(fact) == 2:
             add(B + fact[0], ORG + "subOrganizationOf", ox.NamedNode(B + fact[1]))
             continue
@@ -88,6 +91,21 @@ def test_a_body_stands_under_its_nearest_parent_only() -> None:
     assert [child.iri for child in root.children] == [B + "office"]
     assert [child.iri for child in root.children[0].children] == [B + "unit"]
     assert structure.above(B + "unit", "2020-01-01") == [B + "office", B + "union"]
+
+
+def test_bodies_sit_together_as_long_as_all_of_them_are_there() -> None:
+    told = (
+        ("joint", "union"), ("sits", "council", "joint"), ("sits", "forum", "joint"),
+        ("establishes", "council", "1972-12-15", "", ""), ("establishes", "forum", "1999-07-28", "", ""),
+        ("terminates", "forum", "2013-02-22", "", ""), ("renames", "council", "", "2013-03-13", "assembly"),
+    )  # fmt: skip
+    structure = Structure(store(*told))
+    assert (structure.span(B + "joint").start, structure.span(B + "joint").end) == ("1999-07-28", "2013-02-22")
+    assert "joint" in there(structure, "2012-01-01")
+    assert "joint" not in there(structure, "2013-02-23")
+    assert "joint" not in there(structure, "1990-01-01")
+    own = Structure(store(*told, ("terminates", "joint", "2012-01-01", "", "")))
+    assert own.span(B + "joint").end == "2012-01-01", "what is told of it goes first"
 
 
 def test_a_circle_does_not_hang() -> None:
