@@ -26,8 +26,8 @@ from graph.store import Store, value
 State = Literal["asked", "done", "lacking"]
 #: Words by which a text says that something is missing, in either language.
 _LACKING = re.compile(
-    r"尚未|未能|仍然有限|仍然存在|仍是一项挑战|不足|有限|缺乏|有待|没有取得|未请求|挑战|还没有|未列入|不到|遗留|尚待|将于.{0,16}(?:完成|提交)|需要(?:可靠|建立)"
-    r"|\bnot yet\b|\bremain(?:s|ed)? (?:limited|a challenge|open|to be)|\binsufficient|\black(?:s|ed|ing)? |\bunable to\b|\bhave not\b|\bhas not\b|\bchallenges?\b|\bhowever\b"
+    r"尚未|未能|仍然有限|仍然存在|仍是一项挑战|不足|有限|缺乏|有待|没有取得|未请求|挑战|还没有|未列入|不到|遗留|尚待|将(?:于|向).{0,40}(?:完成|提交)|需要(?:可靠|建立)|体系分散|仍然需要"
+    r"|\bnot yet\b|\bremain(?:s|ed)? (?:limited|a challenge|open|to be)|\binsufficient|\black(?:s|ed|ing)? |\bunable to\b|\bhave not\b|\bhas not\b|\bchallenges?\b|\bhowever\b|\bfragmented\b|\bfurther action\b"
 )
 _DONE = re.compile(r"了|已|正在|继续|通过|完成|\b(?:has|have|had|was|were)\b|\w+ed\b")
 #: Notions too common in these texts to tie a deed to a request.
@@ -36,6 +36,8 @@ _COMMON = frozenset(
     system-wide review agree complete develop produce share decision endorse approved increase new members begin urge encourage invite authorise option proposal sustainable-development
     sustainability unit team summary annex plan strategy framework consultation""".split()  # noqa: SIM905
 )
+#: What an act does by itself: where a text tells it, it is done.
+_ITSELF = ("establishes", "terminates", "extends", "renames", "adopts")
 _DEEDS = """
 SELECT ?document ?claim ?act ?thing ?relation ?standing ?status ?confidence ?date ?provision ?action ?quote ?paragraph ?file ?digest ?symbol WHERE {
   ?version dcterms:isVersionOf ?document ; mg:fileName ?file ; mg:isDigest ?digest .
@@ -109,14 +111,26 @@ def progress(ask: Inquiry, act: str, provision: str = "") -> list[Cell]:
         )
         for x in done
     ]
+    cells += [
+        _cell(ask, "done", x, x.citation.quote)
+        for x in asked
+        if x.relation in _ITSELF and x.citation and _DONE.search(x.citation.quote)
+    ]
     sections = _sections(ask, act, provision) if provision else []
-    matter = list(_on_the_matter(ask, act, asked)) if not sections else []
-    about = sections or matter or _around(ask, done, asked)
+    matter = _Matter.of(ask, asked)
+    about = sections or list(_on_the_matter(ask, act, matter)) or _around(ask, done, asked)
     if sections:
-        cells += [_cell(ask, "asked", _as_fact(ask, p), p.text) for p in sections if p.kind == "heading"]
+        cells += [_cell(ask, "asked", _as_fact(ask, p), p.text) for p in sections if p.kind == "heading" and _own(p, [provision])]
     told = {c.fact.citation.quote for c in cells if c.fact.citation}
+
     for passage in (p for p in about if p.kind != "heading"):
-        deeds = [x for x in _deeds(ask, passage) if x.citation and x.citation.quote not in told]
+        under = bool(sections) or matter.is_of(ask, _heading(passage))
+        whole = under or matter.is_of(ask, passage.text)
+        deeds = [
+            x
+            for x in _deeds(ask, passage)
+            if x.citation and x.citation.quote not in told and _on_it(ask, matter, x.citation.quote, provision, under)
+        ]
         if sections and not deeds and not any(c.fact.citation and c.fact.citation.paragraph == passage.address for c in cells):
             # In a report on a paragraph, what stands under its heading is told as done, unless it says otherwise.
             cells += [
@@ -126,7 +140,13 @@ def progress(ask: Inquiry, act: str, provision: str = "") -> list[Cell]:
             ][:2]
         told |= {x.citation.quote for x in deeds if x.citation}
         cells += [_cell(ask, "done", x, x.citation.quote if x.citation else "") for x in deeds]
-        cells += [_cell(ask, "lacking", _as_fact(ask, passage, s), s) for s in lacking_of(passage)]
+        cells += [
+            _cell(ask, "lacking", _as_fact(ask, passage, s), s)
+            for s in lacking_of(passage)
+            if _on_it(ask, matter, s, provision, whole)
+        ]
+    if sections and not any(c.state == "lacking" for c in cells):
+        cells += [_cell(ask, "lacking", _as_fact(ask, p, s), s) for p in _overall(ask, act, provision) for s in lacking_of(p)]
     return cells if any(c.state != "lacking" for c in cells) else []
 
 
@@ -203,20 +223,66 @@ def _sections(ask: Inquiry, act: str, provision: str) -> list[Passage]:
     return found
 
 
-def _on_the_matter(ask: Inquiry, act: str, asked: Sequence[Fact]) -> list[Passage]:
-    """In the reports prepared under an act, the paragraphs that share a telling notion with what it asks."""
-    wanted: set[str] = set()
-    for x in asked:
-        wanted |= set(notions((x.get("action") or (x.citation.quote if x.citation else "")).lower())) - _COMMON
-    if not wanted:
+@dataclass(frozen=True)
+class _Matter:
+    """What is asked: its telling notions, each with how rare it is, and the texts and systems that the asking words name."""
+
+    notions: dict[str, float]
+    texts: frozenset[str]
+
+    @classmethod
+    def of(cls, ask: Inquiry, asked: Sequence[Fact]) -> _Matter:
+        words = [normal(x.get("action") or (x.citation.quote if x.citation else "")) for x in asked]
+        found = {name for text in words for name in notions(text)} - _COMMON
+        places = [ask.passages.at(x.citation.document, x.citation.paragraph) for x in asked if x.citation]
+        mentioned = {t for p in places if p is not None for t in p.mentions if "/id/instrument/" in t or "/id/system/" in t}
+        named = frozenset(t for t in mentioned if any(ask.names.named_in(text, t) for text in words))
+        return cls({name: ask.passages.rarity(name, 0.5) for name in found}, named)
+
+    def is_of(self, ask: Inquiry, sentence: str) -> bool:
+        """Whether a sentence is on the matter: it names a text that is asked for, or has most of what the notions tell, and two."""
+        text = normal(sentence)
+        if any(ask.names.named_in(text, t) for t in self.texts):
+            return True
+        shared = among(text, self.notions)
+        weight = sum(self.notions[name] for name in shared)
+        return len(shared) >= min(2, len(self.notions)) and weight > 0.6 * sum(self.notions.values())
+
+
+def _on_the_matter(ask: Inquiry, act: str, matter: _Matter) -> list[Passage]:
+    """In the reports prepared under an act, the paragraphs with a sentence on the matter that it asks for."""
+    if not matter.notions and not matter.texts:
         return []
     near = [p for document in _reports(ask, act) for p in _passages(ask, document) if p.kind != "heading"]
-    found = [p for p in near if among(p.folded, wanted)]
-    asking = {(x.citation.document, x.citation.paragraph) for x in asked if x.citation}
-    texts = {
-        t for p in near if (p.document, p.address) in asking for t in p.mentions if "/id/instrument/" in t or "/id/system/" in t
-    }
-    return [p for p in near if p in found or (texts & p.mentions)]
+    return [p for p in near if any(matter.is_of(ask, s) for s in (_heading(p), *p.sentences))]
+
+
+def _heading(passage: Passage) -> str:
+    """The innermost heading above a paragraph."""
+    return passage.heading.split(" / ")[0]
+
+
+def _on_it(ask: Inquiry, matter: _Matter, sentence: str, provision: str, within: bool) -> bool:
+    """Whether a sentence is on what is asked, by itself or because it stands `within` what is, and not on another paragraph."""
+    return (within or matter.is_of(ask, sentence)) and not _of_another(sentence, provision)
+
+
+def _of_another(sentence: str, provision: str) -> bool:
+    """Whether a sentence names paragraphs, and not this one."""
+    named = provisions(normal(sentence))[0]
+    return bool(provision and named) and not any(_is(n, provision) or _is(provision, n) for n in named)
+
+
+def _overall(ask: Inquiry, act: str, provision: str) -> list[Passage]:
+    """In a report with a section on a paragraph, what is said of the paragraph as a whole, outside all such sections."""
+    head = provision.split("(")[0]
+    documents = [d for d in _reports(ask, act) if any(_own(p, [provision]) for p in _passages(ask, d) if p.kind == "heading")]
+    return [
+        p
+        for document in documents
+        for p in _passages(ask, document)
+        if p.kind != "heading" and head in provisions(p.folded)[0] and not provisions(normal(_heading(p)))[0]
+    ]
 
 
 def _around(ask: Inquiry, done: Sequence[Fact], asked: Sequence[Fact]) -> list[Passage]:
