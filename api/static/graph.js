@@ -13,7 +13,7 @@ const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function elements(data) {
   return [
-    ...data.nodes.map((n) => ({ group: "nodes", data: { ...n, short: n.short, text: n.label.length > 34 ? `${n.label.slice(0, 33)}…` : n.label }, classes: n.kind })),
+    ...data.nodes.map((n) => ({ group: "nodes", data: { ...n, short: n.short, text: n.label.length > 34 ? `${n.label.slice(0, 33)}…` : n.label }, classes: /[\u4e00-\u9fff]/.test(n.label) ? `${n.kind} han` : n.kind })),
     ...data.edges.map((e) => ({ group: "edges", data: { ...e, id: `${e.source}|${e.relation}|${e.target}` } })),
   ];
 }
@@ -43,8 +43,9 @@ const view = cytoscape({
   elements: elements(first),
  
   style: [
-    { selector: "node", style: { label: "data(text)", "font-size": 12, color: colour("--ink"), "background-color": colour("--bar"), width: 16, height: 16, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-overflow-wrap": "anywhere", "text-max-width": 120, "font-family": "system-ui, Noto Sans, Noto Sans CJK SC, sans-serif" } },
+    { selector: "node", style: { label: "data(text)", "font-size": 12, color: colour("--ink"), "background-color": colour("--bar"), width: 16, height: 16, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 120, "font-family": "system-ui, Noto Sans, Noto Sans CJK SC, sans-serif" } },
     ...Object.entries(shapes).map(([kind, shape]) => ({ selector: `node.${kind}`, style: { shape } })),
+    { selector: "node.han", style: { "text-overflow-wrap": "anywhere" } },
     { selector: "node.decision, node.instrument", style: { "background-color": colour("--visited") } },
     { selector: "node.doc", style: { "background-color": colour("--soft") } },
     { selector: "edge", style: { width: 1.2, "line-color": colour("--line"), "target-arrow-color": colour("--soft"), "target-arrow-shape": "triangle", "arrow-scale": 0.7, "curve-style": "bezier", label: "data(label)", "font-size": 9, color: colour("--soft"), "text-rotation": "autorotate", "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "min-zoomed-font-size": 7 } },
@@ -61,7 +62,8 @@ const layout = (first) => {
   if (first && stretch > 1) view.nodes().positions((node) => ({ x: node.position("x") * Math.min(stretch, 2.2), y: node.position("y") }));
   if (first) view.fit(undefined, 24);
   /* Many things make the drawing small, and its words should stay readable. */
-  if (view.zoom() < 1) view.style().selector("node").style("font-size", Math.min(12 / view.zoom(), 20)).update();
+  const size = Math.min(Math.max(12, 12 / view.zoom()), 20);
+  view.style().selector("node").style({ "font-size": size, "text-max-width": size * 10 }).update();
   if (view.zoom() > 1.3) view.zoom({ level: 1.3, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
 };
 layout(true);

@@ -17,6 +17,8 @@ from graph.vocabulary import CONCEPT, DCTERMS, MG, RELATIONS
 
 #: Most claims that a page reads of one relation; the table of facts pages through the rest.
 SOME = 40
+#: Actions of this length were cut off when they were read.
+_CUT = 78
 _ORDER = {name: place for place, name in enumerate(RELATIONS)}
 
 
@@ -76,7 +78,8 @@ class Fact:
         """The action as it is shown: where it is cut off in the middle of its quotation it ends between words, with a mark."""
         action = self.action
         quote = next((s.quote for s in self.sources if action and action in s.quote), "")
-        rest = quote.partition(action)[2]
+        # Where the two are printed differently, only the length tells.
+        rest = quote.partition(action)[2] if quote else "x" * (len(action) >= _CUT)
         if not rest or not (rest[0].isalnum() or rest[0] == " "):
             return action
         if rest[0] != " " and action.isascii():

@@ -54,6 +54,8 @@ def test_find_what_created_the_group(hand: str, visit: Visit, store: OxigraphSto
         submit(page, page.locator("form.ask input"), "哪项决定设立了环境管理小组？", hand)
         expect(page.locator("h1")).to_be_visible()
         assert "环境管理小组" in page.locator("p.answer").inner_text()
+        expect(page.locator(".verdict")).to_be_visible()
+        expect(page.locator("a[href^='/query?query=']")).to_be_visible()
         submit_search = page.locator("form.find input")
         with page.expect_navigation():
             submit_search.fill("环境管理小组")
@@ -66,7 +68,10 @@ def test_find_what_created_the_group(hand: str, visit: Visit, store: OxigraphSto
             expect(told.locator(f"a[href='/{act}.html']").first).to_be_visible()
             expect(told.locator("blockquote").first).to_be_visible()
         else:
+            # What it was not created by is told, and what only supported it, with its words.
             assert WORDS["zh"]["no_founding"] in told.inner_text()
+            expect(told.locator("a[href='/id/decision/un-ga/53_242.html']").first).to_be_visible()
+            expect(told.locator("blockquote").first).to_be_visible()
 
 
 @HANDS
