@@ -76,6 +76,13 @@ def _adopted(match: re.Match[str], place: Place) -> Iterator[Told]:
             yield from _tell(match, place, who, mention, thing)
 
 
+def _own_adopts(match: re.Match[str], place: Place) -> Iterator[Told]:
+    """1. 通过本决议附件所载《…战略》: what a decision's own text adopts."""
+    if place.act is not None and standing(place.masked, match.start("verb")) == "asserted":
+        for thing in group(match, "object", place):
+            yield from _tell(match, place, place.act, None, thing)
+
+
 def _adopted_at(match: re.Match[str], place: Place) -> Iterator[Told]:
     """…在…通过的…: the organ or meeting that stands right before adopts; without one the place and date of an adoption
     are a meeting of their own."""
@@ -237,6 +244,8 @@ def _approved_programme(match: re.Match[str], place: Place) -> Iterator[Told]:
 RULES: tuple[Rule, ...] = (
     Rule("zh.adopts.adopted-text", "adopts",
          r"(?:于?{date:date}(?:以?协商一致(?:方式)?|未经表决|正式)?)?(?P<verb>通过)了(?:(?:这一|这项|该|题为|新的|名为|关于(?:{any}|[^，。；]){1,40}的|[^，。；]{1,14}的)*){paper+:object}(?=[，。；、]|$|并|》)", _adopted),
+    Rule("zh.adopts.own-text-adopts", "adopts",
+         r"^(?:又|还|兹)?(?P<verb>通过)(?:(?:本决[定议]|{decision})附件(?:[一二三四五六]|[0-9])?(?:中)?所[载附]的?|题为|下列|以下|关于(?:{any}|[^，。；]){1,40}的)*{paper:object}(?=[，。；、]|$|并|》)", _own_adopts),
     Rule("zh.adopts.adopted-nameless", "adopts",
          rf"(?P<verb>通过)了(?:下列|以下)?(?P<new>[^，。；{{=paper}}]{{0,30}}?(?:议事规则的修正案?|{_TITLES}))(?=[，。；：]|$)", _adopted_unnamed),
     Rule("zh.endorses.endorsed-nameless", "endorses",
@@ -253,7 +262,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.endorses.won-endorsement", "endorses",
          rf"{{paper:object}}(?:已)?(?:于)?{{date:date}}?(?:得到了?|获得了?|获|经){{actor:subject}}(?:的)?{_ENDORSE}", _endorsed_by),
     Rule("zh.endorses.endorsed-text", "endorses",
-         rf"{_ENDORSE}了?(?:这项|该|这一|题为|拟议的|其)*(?:{{any}}(?:提出|编写|编制|拟订|起草|提交|建议|通过|商定|制订|制定)?的)?{{paper+:object}}(?:》)?{{paper}}?(?=[，。；、]|$|并|报告)", _endorsed),
+         rf"{_ENDORSE}了?(?:这项|该|这一|题为|拟议的|其)*(?:(?:{{any}}|[^，。；]){{0,16}}?(?:报告|说明|附件)所?[载附]的?)?(?:{{any}}(?:提出|编写|编制|拟订|起草|提交|建议|通过|商定|制订|制定)?的)?{{paper+:object}}(?:》)?{{paper}}?(?=[，。；、]|$|并|报告)", _endorsed),
     Rule("zh.endorses.reaffirmed-texts", "endorses", r"(?P<verb>重申)了?", _reaffirmed),
     Rule("zh.endorses.reaffirmed-that", "endorses",
          r"{decision:subject}(?:还|也|再次)?(?P<verb>重申|确认)了?(?:这一点|该决定|该决议|上述决定|上述决议)", _reaffirmed_that),

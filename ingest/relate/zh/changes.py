@@ -207,11 +207,13 @@ RULES: tuple[Rule, ...] = _rules(
     ("zh.renames.renamed-to", "renames",
      r"将?{mandated:object}(?:的名称)?(?:已)?(?:于{date:date})?(?:(?:升格|改组|重组)(?:并|后)?)?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为|改为)"
      r"(?:{mandated:renamed}|“?(?P<newname>[^”，。；]{2,40}?)”?(?=[，。；”]|的(?:提议|提案|建议)|$))", _renamed),
+    ("zh.renames.from-now-on", "renames",
+     r"(?:今后|此后|嗣后|以后)将{mandated:object}(?P<verb>称为|命名为|定名为)(?:{mandated:renamed}|“?(?P<newname>[^”，。；]{2,40}?)”?(?=[，。；”]|$))", _renamed),
     ("zh.renames.unknown-to", "renames",
      rf"将(?P<oldname>[^，。；“”{{=any}}]{{2,40}}?(?:{HEADS}))(?:的名称)?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为)"
      r"(?:{body:renamed}|“?(?P<newname>[^”，。；]{2,40}?)”?(?=[，。；”]|$))", _renamed),
     ("zh.terminates.name-was-ended", "terminates",
-     r"{founded:object}(?:已|现已|将)?(?:于{date:date})?(?:已)?(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:已)?(?:应)?(?:在(?:{any}|[^，。；]){1,40}?(?:后|之后|时)(?:，)?)?(?:于{date:date2})?(?:即|随即|遂)?(?:被|获|告|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在|停止(?:运作|工作|活动|存在)|结束运作)(?=[，。；、]|$)",
+     r"{founded:object}(?:已|现已|将)?(?:于{date:date})?(?:已)?(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:已)?(?:应)?(?:在(?:{any}|[^，。；]){1,40}?(?:后|之后|时)(?:，)?)?(?:于{date:date2})?(?:即|随即|遂)?(?:被|获|告|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在|停止(?:运作|工作|活动|存在)|结束运作|关闭)(?=[，。；、]|$)",
      _ended_of_itself),
     ("zh.terminates.act-declares", "terminates",
      r"{decision:subject}(?:，)?(?P<verb>宣告|宣布){founded:object}(?:不复存在|终止|解散|结束|撤销)(?=[，。；、]|$)", _ended_by),
@@ -225,7 +227,7 @@ RULES: tuple[Rule, ...] = _rules(
     ("zh.terminates.work-ended", "terminates",
      rf"(?P<verb>结束|终止|停止)了?{_SET_UP_BY}{{mandated+:object}}的?{_MANDATE_WORDS}(?=[，。；、]|$|并)", _changed),
     ("zh.terminates.nameless", "terminates",
-     rf"(?P<verb>终止|解散|撤销|撤消|裁撤|结束|停止)了?(?:{{organ}})?{_SET_UP_BY}(?P<new>[^，。；：、的{{=any}}]{{0,24}}?{_NAMELESS})的?{_MANDATE_WORDS}?(?=[，。；、]|$|并)",
+     rf"(?P<verb>终止|解散|撤销|撤消|裁撤|结束|停止)了?(?:{{organ}})?{_SET_UP_BY}(?P<new>(?:关于[^，。；：、{{=any}}]{{1,24}}的)?[^，。；：、的{{=any}}]{{0,24}}?{_NAMELESS})的?{_MANDATE_WORDS}?(?=[，。；、]|$|并)",
      _changed_unknown),
     ("zh.extends.nameless", "extends",
      rf"(?:将|把)(?P<new>(?:{{place}}|{{state}}|[^，。；：{{=any}}]){{2,40}}?{_NAMELESS})的?{_MANDATE_WORDS}(?:再|再次|继续)?(?P<verb>延长|展延|延至|延续)(?:至|到)?{{date:until}}?(?P<by>[^，。；]{{0,14}})",

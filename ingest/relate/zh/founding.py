@@ -112,7 +112,11 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 def _appointed(match: re.Match[str], place: Place) -> Iterator[Told]:
     """任命一名…独立专家: who is appointed to a post without a holder before it sets the post up."""
-    name = place.masked.printed(*match.span("new"))
+    for mention in group(match, "object", place):
+        yield from tell(match, place, mention.entity, mention.printed, date_near(match, place), 0.85)
+    name = text(match, "new", place)
+    if not name:
+        return
     post = place.memory.lexicon.named(name) or mint.body(
         place.memory.lexicon, name, place.document.iri if len(name) <= 5 else "", kind="post"
     )
@@ -169,6 +173,8 @@ RULES: tuple[Rule, ...] = _rules(
      r"(?P<verb>设立|启动|创立)了?(?P<new>(?:{place}|{state}|{instrument}|{body}|[^，。；：{=any}]){2,40}?(?:伙伴关系|工作方案|行动计划|方案|进程|国际日|国际年|国际十年|奖))(?=[，。；]|$|以|，)", _programme),
     ("zh.establishes.appointed", "establishes",
      r"(?P<verb>任命)(?:一名|一位|一个)(?P<new>(?:{place}|{state}|[^，。；：{=any}]){0,40}?(?:特别报告员|独立专家|特别代表|特使))(?=[，。；]|$)", _appointed),
+    ("zh.establishes.mandate-of-post", "establishes",
+     rf"{FOUND}了?(?:{{post:object}}|(?P<new>(?:{{place}}|{{state}}|[^，。；：{{=any}}]){{0,40}}?(?:特别报告员|独立专家|特别代表|特使)))的?(?:任务|职位|任务授权)(?=[，。；]|$)", _appointed),
     ("zh.establishes.process-launched", "establishes", r"(?P<verb>启动)了{body:object}" + _END, _launched),
     ("zh.establishes.policy-laid-down", "establishes",
      r"(?P<verb>确立)了?(?P<version>(?:经过?(?:修订|修正|更新)的)?){instrument:object}" + _END, _laid_down),

@@ -17,8 +17,8 @@ _ASKS = re.compile(_ASK)
 _QUALIFIED = r"(?:所有|各|每一|有关|相关|其他|该|其|与会的?|出席会议的|(?:{any}的)|(?:尚未|有能力|能够|有条件|处于)(?:{any}|[^，。；的]){0,24}的)*"
 #: Someone asked who has no name of their own: 各会员国, 有关国际组织, 受援国政府.
 _UNNAMED = (
-    r"(?P<unnamed>(?:各|所有|全体|每一|有关|相关|其他|该|这些|发达|发展中|捐助|受援|东道|缔约)[^，。；：{=any}]{0,14}?"
-    r"(?:会员国|成员国|缔约国|缔约方|国家|国|政府|当局|机构|组织|实体|利益攸关方|捐助方|合作伙伴|伙伴|部门|代表|论坛|委员会|工作组))"
+    r"(?P<unnamed>(?:(?:尚未|有能力|有条件|能够|处于)(?:{any}|[^，。；：]){1,24}?的(?:会员国|缔约国|缔约方|国家|国|政府|机构|组织)|(?:其|本)[^，。；：的{=any}]{0,10}?(?:委员会|工作组|理事会|小组|主席团|秘书处)|(?:各|所有|全体|每一|有关|相关|其他|该|这些|发达|发展中|捐助|受援|东道|缔约)[^，。；：{=any}]{0,14}?"
+    r"(?:会员国|成员国|缔约国|缔约方|国家|国|政府|当局|机构|组织|实体|利益攸关方|捐助方|合作伙伴|伙伴|部门|代表|论坛|委员会|工作组)))"
     r"(?![的、和与及{=any}]|国|际|家|内|外|民|政府|组织|机构|代表)"
 )
 #: Someone asked by their office alone.
@@ -123,7 +123,7 @@ def _demands(match: re.Match[str], place: Place) -> Iterator[Told]:
 
 
 def _unnamed_group(match: re.Match[str], place: Place) -> Entity:
-    name = text(match, "unnamed", place)
+    name = re.sub("^(?:其|本)", "", text(match, "unnamed", place))
     return place.memory.lexicon.named(name) or mint.body(place.memory.lexicon, name, kind="group")
 
 
@@ -230,7 +230,7 @@ def _recommends(match: re.Match[str], place: Place) -> Iterator[Told]:
         return
     state = "proposed" if who.kind == "group" else "asserted"
     for to in group(match, "object", place):
-        if to.entity.iri != who.iri:
+        if to.entity.iri != who.iri and (to.kind != "group" or place.act is not None):
             yield tell(match, place, who, mention, to.entity, to.printed, "recommend", what_is_asked(match, place), 0.75, state)
 
 
@@ -264,7 +264,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.mandates.decides-who", "mandates",
          r"(?P<verb>决定|商定|同意|议定)由{addressee+:object}(?!(?:和|与|[，。；、]|组成|{any}))(?P<action>(?:{any}|[^。；])+)", _decides_who),
     Rule("zh.mandates.duty-of-unnamed", "mandates", rf"(?:^|[，；]){_UNNAMED}(?:均|都|也|亦)?(?P<verb>应当|应该|应(?![用急邀届允])|必须|须){ACTION}", _duty_of_unnamed),
-    Rule("zh.mandates.recommends", "mandates", r"(?P<verb>建议)(?P<object>{body}|{post}|{session})(?P<action>(?!的|关于)(?:{any}|[^。；])+)", _recommends),
+    Rule("zh.mandates.recommends", "mandates", r"(?P<verb>建议)(?P<object>{body}|{post}|{session}|{group})(?P<action>(?!的|关于)(?:{any}|[^。；])+)", _recommends),
     Rule("zh.mandates.item-of-shared-head", "mandates", rf"^{ACTION}", _item),
     Rule("zh.mandates.listed-task", "mandates", rf"^{ACTION}", _task),
 )  # fmt: skip

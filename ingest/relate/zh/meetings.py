@@ -207,11 +207,11 @@ _DATES = r"(?P<dates>(?:于)?{date}(?:在{seat})?(?:(?:、|和|，|以及|，以
 
 RULES: tuple[Rule, ...] = (
     Rule("zh.holds.body-held-meeting", "holds",
-         rf"{{actor:subject}}(?:将|已)?(?:于)?{{date:date}}?(?:将)?(?:在{{seat+:place}})?(?:共同)?{_HELD}了?(?:其|为期[^，。；]{{1,4}}的)?(?:的)?{{assembly:object}}", _held),
+         rf"(?<![在于]){{actor:subject}}(?:将|已)?(?:于)?{{date:date}}?(?:将)?(?:在{{seat+:place}})?(?:共同)?{_HELD}了?(?:其|为期[^，。；]{{1,4}}的)?(?:的)?{{assembly:object}}", _held),
     Rule("zh.holds.meeting-was-held", "holds",
          rf"{{assembly:object}}(?:期间)?(?:将|已|定)?(?:于(?!{{date}})[^，。；]{{1,12}}?)?(?:于)?{{date:date}}?(?:在{{seat}}?的?{{seat:place}})?(?:将)?{_HELD}", _held),
     Rule("zh.holds.held-when-where", "holds",
-         rf"(?:于|自|在|其)?{{date:date}}(?:，)?(?:在{{seat}}?的?{{seat:place}})?{_HELD}(?:了|的)?(?:{{any}}的)?{_OF}{{assembly:object}}", _held),
+         rf"(?:于|自|在|其)?{{date:date}}(?:，)?(?:在{{seat}}?的?{{seat:place}})?{_HELD}(?:了|的)?其?(?:{{any}}的)?{_OF}{{assembly:object}}", _held),
     Rule("zh.holds.held-where", "holds", rf"(?:在|于){{seat}}?的?{{seat:place}}{_HELD}(?:了|的)?{_OF}{{assembly:object}}", _held),
     Rule("zh.holds.meeting-in-brackets", "holds", r"{assembly:object}\({date:date}(?:，{seat}?，?{seat:place})?\)", _held),
     Rule("zh.holds.dated-meeting", "holds", r"{date:date}(?:的)?{assembly:object}", _held),
