@@ -115,7 +115,8 @@ def weighed(ask: Inquiry, answer: Answer, *, first: bool, used: float = 1.0) -> 
     if sure and not answer.citations and answer.kind != "described":
         sure, why = False, ask.say("why_weak")
     if answer.status == "answered" and sure:
-        why = ask.say("why_sure", n=len({(c.file, c.paragraph) for c in answer.citations}))
+        paragraphs = len({(c.file, c.paragraph) for c in answer.citations})
+        why = ask.say("why_sure_one") if paragraphs == 1 else ask.say("why_sure", n=paragraphs)
     text = answer.text
     if guessed is not None and answer.status != "ambiguous":
         name = ask.name(guessed.iri)

@@ -131,6 +131,7 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
     "no_graph": {"zh": "还没有图谱。", "en": "There is no graph yet."},
     # ---- how sure
     "why_sure": {"zh": "确定：所问事物按其名称认出，{n}处段落直接写明。", "en": "Sure: the thing was named as it is called, and {n} paragraphs say so."},
+    "why_sure_one": {"zh": "确定：所问事物按其名称认出，1处段落直接写明。", "en": "Sure: the thing was named as it is called, and one paragraph says so."},
     "why_guessed": {"zh": "不完全确定：“{called}”是按近似名称认出的。", "en": "Not quite sure: “{called}” was recognised by likeness."},
     "why_rivals": {"zh": "不完全确定：“{called}”也可能指别的事物。", "en": "Not quite sure: “{called}” may mean something else too."},
     "why_words": {"zh": "不完全确定：问题中这些词没有用上：{words}。", "en": "Not quite sure: these words of the question were not made use of: {words}."},
