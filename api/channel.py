@@ -163,4 +163,6 @@ class Channel(asyncio.Protocol):
         self.is_lost = True
         if not self._ready.done():
             self._ready.set_exception(Lost())
+            # Nobody need have waited for it.
+            self._ready.exception()
         self.fail(Lost())
