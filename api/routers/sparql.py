@@ -73,7 +73,7 @@ class Sparql:
             return await self._changed(Request(scope), update.text)
         if asked is None:
             return await _description(Request(scope), view, self.pool)
-        tag = conditional.etag(view.tag, repr(key)) if media is None else ""
+        tag = conditional.etag(view.tag, scope["query_string"].decode("latin-1"), accept or "") if media is None else ""
         return await self._evaluated(scope, view, asked, key, tag, known)
 
     async def _changed(self, request: Request, text: str) -> Response:
