@@ -33,7 +33,7 @@ _DEFINABLE = (
 _NUMBERED = re.compile(r"号决[定议]$")
 #: 主席 of 主席团 is no chair, 印度 of 印度洋 no State, 政府 of 政府间 no government,
 #: 专家组 of 由专家组成 no group.
-_CUT = re.compile(r"(?<=主席)团|(?<=印度)洋|(?<=政府)间|(?<=组)成(?![员立])")
+_CUT = re.compile(r"(?<=主席)团|(?<=印度)洋|(?<=政府)间|(?<=瑞士)法郎|(?<=组)成(?![员立])")
 #: Before these a head noun means any such thing, not the one that is known.
 _GENERIC = re.compile(
     r"(?:各|其他|相关|有关|任何|此类|这些|某些|若干|多个|主要|不同|各种|多种|区域|类似|等|新的|[一二三四五六七八九十两]个)$"

@@ -246,6 +246,8 @@ RULES: tuple[Rule, ...] = (
          r"(?:于?{date:date}(?:以?协商一致(?:方式)?|未经表决|正式)?)?(?P<verb>通过)了(?:(?:这一|这项|该|题为|新的|名为|关于(?:{any}|[^，。；]){1,40}的|[^，。；]{1,14}的)*){paper+:object}(?=[，。；、]|$|并|》)", _adopted),
     Rule("zh.adopts.own-text-adopts", "adopts",
          r"^(?:又|还|兹)?(?P<verb>通过)(?:(?:本决[定议]|{decision})附件(?:[一二三四五六]|[0-9])?(?:中)?所[载附]的?|题为|下列|以下|关于(?:{any}|[^，。；]){1,40}的)*{paper:object}(?=[，。；、]|$|并|》)", _own_adopts),
+    Rule("zh.adopts.organ-adopts-decision", "adopts",
+         r"{organ:subject}(?:于{date:date})?(?:以?协商一致(?:方式)?|未经表决)?(?P<verb>通过){decision:object}(?=[，。；]|$)", _adopted),
     Rule("zh.adopts.adopted-nameless", "adopts",
          rf"(?P<verb>通过)了(?:下列|以下)?(?P<new>[^，。；{{=paper}}]{{0,30}}?(?:议事规则的修正案?|{_TITLES}))(?=[，。；：]|$)", _adopted_unnamed),
     Rule("zh.endorses.endorsed-nameless", "endorses",

@@ -210,7 +210,7 @@ RULES: tuple[Rule, ...] = _rules(
     ("zh.renames.from-now-on", "renames",
      r"(?:今后|此后|嗣后|以后)将{mandated:object}(?P<verb>称为|命名为|定名为)(?:{mandated:renamed}|“?(?P<newname>[^”，。；]{2,40}?)”?(?=[，。；”]|$))", _renamed),
     ("zh.renames.unknown-to", "renames",
-     rf"将(?P<oldname>[^，。；“”{{=any}}]{{2,40}}?(?:{HEADS}))(?:的名称)?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为)"
+     rf"(?:将|(?:^|(?<=[，；]))(?!决定|商定|同意|还|又))(?P<oldname>[^，。；“”将把{{=any}}]{{2,40}}?(?:{HEADS}))(?:的名称)?(?:已)?(?:于{{date:date}})?(?P<verb>更名为|改名为|改称为?|易名为|重新命名为|更改为)"
      r"(?:{body:renamed}|“?(?P<newname>[^”，。；]{2,40}?)”?(?=[，。；”]|$))", _renamed),
     ("zh.terminates.name-was-ended", "terminates",
      r"{founded:object}(?:已|现已|将)?(?:于{date:date})?(?:已)?(?:(?:根据|按照|依照|依据|遵照)[^，。；]{0,40}?)?(?:已)?(?:应)?(?:在(?:{any}|[^，。；]){1,40}?(?:后|之后|时)(?:，)?)?(?:于{date:date2})?(?:即|随即|遂)?(?:被|获|告|宣告|予以|正式)?(?P<verb>终止|解散|撤销|撤消|裁撤|不复存在|停止(?:运作|工作|活动|存在)|结束运作|关闭)(?=[，。；、]|$)",

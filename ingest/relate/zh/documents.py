@@ -12,7 +12,7 @@ from ingest.relate.masks import formula
 from ingest.relate.rules import Place, Rule, Told, group, text, when
 from ingest.relate.zh.scope import act_before, agent_before, standing
 
-_WRITE = r"(?P<verb>编写|编制|发布|公布|制订|制定|拟订|推出|出版|起草|撰写|开发|提交)"
+_WRITE = r"(?P<verb>编写|编制|发布|公布|发表|制订|制定|拟订|推出|出版|起草|撰写|开发|提交)"
 _CITED = ("decision", "document", "instrument")
 #: Instruments that count as cited only where they stand in title marks: programmes, initiatives and the like.
 _LOOSE = re.compile(r"(?:方案|倡议|举措|框架|政策|进程|方法|办法|机制|谈判|规定|领域|(?<!千年发展)目标|方案和预算|议事规则)$")

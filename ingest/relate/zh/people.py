@@ -192,5 +192,7 @@ RULES: tuple[Rule, ...] = (
          r"{addressee:subject}(?:还|也|已)*在(?:{assembly:object}|(?:该|本次|本届)?会议)(?:的)?[^，。；]{0,8}(?:上|中|期间|阶段|部分)?(?P<verb>发言|致辞|作了?发言|作主旨发言)", _attended),
     Rule("zh.participates.attended-it", "participates",
          r"{actor+:subject}(?:的代表|的观察员|代表|观察员|政府|还|也|均|都)*(?P<verb>出席|参加)了?(?:本次|本届|该|这次|此次|这两次)?(?:会议|届会)(?=[，。；]|$)", _attended_it),
+    Rule("zh.participates.among-whom", "participates",
+         r"(?:代表|与会者|成员)[^。；，]{0,10}(?P<verb>出席|参加|与会)[^。；，]{0,10}，其中(?:包括|有)(?P<subject>(?:{body}|{state})(?:(?:、|和|以及|及)(?:{body}|{state}))*)的?(?:代表|观察员)", _attended_it),
     Rule("zh.participates.sent-delegates", "participates", r"(?:下列|以下)(?:{any}|[^。；：])*(?:派代表|的代表|派观察员)?(?:出席|参加)了?(?:{assembly:object}|(?:本次|本届|这次)?(?:会议|届会))：", _listed),
 )  # fmt: skip

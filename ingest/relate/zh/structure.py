@@ -249,20 +249,20 @@ def _member(match: re.Match[str], place: Place) -> Iterator[Told]:
     verb = match.start("verb")
     if standing(place.masked, verb) in ("negated", "requested", "proposed"):
         return
-    named = group(match, "subject", place)
-    agent = named[0] if named else agent_before(place.masked, verb)
-    who = agent.entity if agent else place.fallback
+    named = group(match, "subject", place) or [m for m in (agent_before(place.masked, verb),) if m is not None]
+    who = [(m.entity, m.printed) for m in named] or [(e, "") for e in (place.fallback,) if e is not None]
     for whole in group(match, "object", place):
-        if who is not None and who.iri != whole.entity.iri and who.kind != "decision":
-            yield Told(
-                who, whole.entity, match.start(), match.end(), agent.printed if agent else "", whole.printed, confidence=0.75
-            )
+        for member, printed in who:
+            if member.iri != whole.entity.iri and member.kind != "decision":
+                yield Told(member, whole.entity, match.start(), match.end(), printed, whole.printed, confidence=0.75)
 
 
 def _of_membership(match: re.Match[str], place: Place) -> Iterator[Told]:
     """属于委员会成员, where the members are themselves a group that the register knows: the body whose members they are."""
     for members in group(match, "members", place) if standing(place.masked, match.start("verb")) == "asserted" else ():
-        names = [n.removesuffix("成员") for n, _ in members.entity.labels if n.endswith("成员")]
+        names = [
+            re.sub("的?成员$", "", n) for n in (members.printed, *(n for n, _ in members.entity.labels)) if n.endswith("成员")
+        ]
         hits = [h for n in names for h in place.memory.lexicon.hits(n) if h.end == len(n) and h.candidates[0].kind == "body"]
         whole = max(hits, key=lambda h: h.end - h.start).candidates[0] if hits else None
         for who in group(match, "subject", place):
@@ -372,14 +372,14 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.member-of.as-member", "member_of",
          r"(?P<verb>作为)(?P<object>{body}|{group})(?:的)?成员，(?P<subject>{body}|{state})?", _member),
     Rule("zh.member-of.is-member", "member_of",
-         r"(?P<subject>{post}|{person}|{state}|{body})?(?P<verb>(?<!不)是|系|成为|属于|加入)了?(?P<object>{body}|{group})(?:的)?(?:正式)?成员(?!国)(?=[，。；、]|$|之一)", _member),
+         r"(?P<subject>(?:{post}|{person}|{state}|{body})(?:(?:、|和|及|以及|与)(?:{state}|{body}))*)?(?:都|均)?(?P<verb>(?<!不)是|系|成为|属于|加入)了?(?P<object>{body}|{group})(?:的)?(?:正式)?成员(?!国)(?=[，。；、]|$|之一)", _member),
     Rule("zh.member-of.joined-members", "member_of",
          r"[0-9]个(?:国家|{group})(?:和|以及|及)(?P<subject>{body}|{state})(?:{any}|[^。；])*?(?P<verb>属于|成为|是)(?P<object>{body})(?:的)?成员", _member),
     Rule("zh.member-of.joined-membership", "member_of",
          r"[0-9]个(?:国家|{group})(?:和|以及|及)(?P<subject>{body}|{state})(?:{any}|[^。；])*?(?P<verb>属于|成为|是){group:members}", _of_membership),
     Rule("zh.has-position.head-of-unit", "has_position", r"{post:subject}(?!{person})", _head_of_unit),
     Rule("zh.member-of.one-of-members", "member_of",
-         r"(?P<subject>{body}|{state})(?P<verb>是|成为|属于){group:members}(?=[，。；、]|$|之一)", _of_membership),
+         r"(?P<subject>(?:{body}|{state})(?:(?:、|和|及|以及|与)(?:{body}|{state}))*)(?:都|均)?(?P<verb>是|成为|属于){group:members}(?=[，。；、]|$|之一)", _of_membership),
     Rule("zh.services.serves", "services",
          r"(?:为|向)(?P<object>{body+}|{instrument}(?=提供了?秘书处))(?:等机构)?(?:的[^，。；]{1,16})?(?P<verb>提供)(?:了)?(?:[^，。；]{0,12})(?:服务|秘书处支助|秘书处服务|支持|支助|材料)", _served),
     Rule("zh.services.supported-by", "services", r"在{body+:subject}的(?:支持|支助|赞助)下，{body:object}", _supported),
