@@ -24,6 +24,8 @@ _COUNTED = re.compile(
     r"(?:多少|几)(?:个|名|位|家|国|次|项|份)?(?P<zh>[^,.?⟨]{1,8})|\b(?:how many|number of) (?P<en>(?:[a-z-]+ ?){1,3})"
 )
 _HAN = re.compile(r"[㐀-鿿]")
+#: Notions too common to tell anything but what is counted.
+_COUNTED_ONLY = frozenset({"acts", "people"})
 _HAN_NUMBERS = ("零", "一", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
 #: Where the rarity of a notion is not known.
 _MIDDLING = 0.5
@@ -100,8 +102,10 @@ def features(ask: Inquiry) -> list[Feature]:
     told = {name: span for name, span in told.items() if name not in named} or told
     told = {name: span for name, span in told.items() if not any(_inside(span, other) for other in told.values())}
     counted = _COUNTED.search(words)
-    nouns = set(notions(counted["zh"] or counted["en"])) if counted else set()
+    nouns = set(notions(counted[0])) if counted else set()
     for name, (start, end) in told.items():
+        if name in _COUNTED_ONLY and name not in nouns:
+            continue
         weight = 0.7 + ask.passages.rarity(name, _MIDDLING)
         found.append(Feature("noun" if name in nouns else "notion", name, weight, start=start, end=end))
     spans = list(told.values())

@@ -37,6 +37,9 @@ _NO_COUNT = re.compile(
 _SESSION = re.compile(
     r"第[一二三四五六七八九十\d]+[届次](?!大会)|\b\w+(?:st|nd|rd|th) (?:\w+ )?(?:session|meeting)|下一届|next (?:session|meeting)"
 )
+_WEAK = ("place", "state", "group")
+#: Things of which one is what the question is about, and has to be in a passage that answers.
+_STRONG = ("body", "post", "person", "fund", "system", "campaign", "instrument", "doc", "decision", "session", "meeting")
 _CLAUSE = re.compile(r"[;.:]|,(?!\d)")
 _ANY_NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十]+(?:个|名|位|次|家|国)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -62,17 +65,18 @@ def read(ask: Inquiry, enough: float = ENOUGH) -> list[Found]:
     if not any(f.kind in ("thing", "date") for f in told) and sum(f.kind in ("notion", "noun", "word", "deed") for f in told) < 2:
         return []
     focus = focus_of(ask.question)
+    about = ask.subject(*_STRONG)
     found = []
     for passage in ask.passages.near([t.iri for t in ask.question.things]):
         if passage.kind in ("heading", "front"):
             continue
-        made = _match(ask, passage, told, focus)
+        made = _match(ask, passage, told, focus, about.iri if about is not None else "")
         if made is not None and made.score >= enough:
             found.append(made)
     return sorted(found, key=lambda f: (-round(f.score, 3), f.passage.digest, f.passage.file, f.passage.position))
 
 
-def _match(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus) -> Found | None:
+def _match(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus, subject: str) -> Found | None:
     """How well a passage answers: by all that it and the headings above it have, and by the stretch of it that has most."""
     total = sum(f.weight for f in told)
     evidence = Evidence(passage.folded, passage.mentions, passage.moments)
@@ -87,6 +91,10 @@ def _match(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus
                 return None
             missing += 1
         parts[feature] = part
+    strong = [f for f in told if f.kind == "thing" and kind_of(f.value) not in _WEAK]
+    strong = strong or [f for f in told if f.kind == "thing" and kind_of(f.value) in ("place", "state")]
+    if strong and not any(parts[f] for f in strong if f.value == subject or not subject):
+        return None
     if missing * 2 > sum(f.hard and f.kind == "thing" for f in told):
         return None
     whole = sum(f.weight * part for f, part in parts.items())
@@ -146,9 +154,7 @@ def _counts(text: str, nouns: Sequence[str]) -> bool:
     clauses = _CLAUSE.split(text)
     if any(_ANY_NUMBER.search(clause) and among(clause, nouns) for clause in clauses):
         return True
-    return any(
-        among(text[max(0, m.start() - reach // 2) : m.end() + reach], nouns) for m in _ANY_NUMBER.finditer(text)
-    )
+    return any(among(text[max(0, m.start() - reach // 2) : m.end() + reach], nouns) for m in _ANY_NUMBER.finditer(text))
 
 
 def _named(ask: Inquiry, text: str, iri: str) -> bool:

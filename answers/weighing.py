@@ -42,6 +42,8 @@ def fits_focus(ask: Inquiry, answer: Answer, kind: str) -> bool:
     focus = focus_of(ask.question)
     if focus in ("number", "money", "share"):
         return kind in _COUNTED
+    if focus == "where" and kind in _PLACELESS:
+        return False
     if focus == "share" and not _SHARE.search(answer.text):
         return False
     if focus == "session":
@@ -60,6 +62,10 @@ def fits_focus(ask: Inquiry, answer: Answer, kind: str) -> bool:
     return True
 
 
+#: Kinds whose answers tell no place.
+_PLACELESS = frozenset(
+    {"did", "acts_on", "act_of", "mandates", "endorsed", "parts", "described", "positions", "change", "produced"}
+)
 _SHARE = re.compile(r"\d\s*%|\d per ?cent|percent\b|分之|一半|half\b")
 _MEETING = re.compile(
     r"第[一二三四五六七八九十\d]+[届次](?:\S{0,6})会|下一届|\b(?:\w+(?:st|nd|rd|th)|next) (?:\w+ )?(?:session|meeting)\b"

@@ -292,6 +292,8 @@ def exists(ask: Inquiry) -> Answer | None:
         return ask.unknown(ask.say("exists_unsaid", **slots), ending, ending.done[:1])
     if moment is None and not ending.done:
         return ask.unknown(ask.say("not_ended", thing=name), ending, begun[:1])
+    if begun and not ended and moment is not None and not _told_of(ask, begun[0], date):
+        return ask.unknown(ask.say("exists_unsaid", **slots), founding, begun[:1])
     if begun or ended:
         facts = [*begun[:1], *ended[:1]]
         why = ask.join(
@@ -304,6 +306,14 @@ def exists(ask: Inquiry) -> Answer | None:
         )
         return ask.answered(ask.say("exists_yes", why=why, **slots), founding, facts, sure=bool(begun and ended), decision="")
     return _alive(ask, thing, date, slots)
+
+
+def _told_of(ask: Inquiry, fact: Fact, date: str) -> bool:
+    """Whether the document of a fact speaks of a time as late as a date: of later times it can tell nothing."""
+    if fact.citation is None:
+        return True
+    days = [m.last for p in ask.passages.of(fact.citation.document) for m in p.moments]
+    return any(not _after(date, day) for day in days)
 
 
 def _after(one: str, other: str) -> bool:

@@ -196,10 +196,7 @@ def reports(ask: Inquiry) -> Answer | None:
     if not told and addressee is not None:
         asked = ask.run("mandates-of", body=addressee.iri)
         told = [
-            x
-            for x in asked.done
-            if _REPORTING.search(x.get("action"))
-            and (act is None or ask.names.same_actor(x.act, act.iri) or act.kind == "decision")
+            x for x in asked.done if _REPORTING.search(x.get("action")) and (act is None or ask.names.same_actor(x.act, act.iri))
         ]
         told, _ = _narrowed(ask, told, True, addressee)
     if not told or asked is None:

@@ -213,7 +213,8 @@ _NOTIONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("agenda", r"agenda\b", r"议程"),
     ("deadline", r"by when|deadline|due\b", r"期限|之前|年底"),
     # ---- further matters of documents and meetings
-    ("people", r"people|persons?\b|individuals?", r"(?<=\d)人|(?<=万)人|人(?:员|次|数)"),
+    ("people", r"people|persons?\b|individuals?", r"(?<=[\d万亿])\s?人|人(?:员|次|数)|[多少几]人"),
+    ("acts", r"resolutions?\b|decisions?\b", r"决议|决定"),
     ("objective", r"objectives?\b|aims?\b|goals?\b|purposes?\b|targets?\b", r"目标|目的|宗旨|指标"),
     ("principle", r"principles?\b", r"原则"),
     ("approach", r"approach\w*|methods?\b|methodolog\w*|way of working|procedures?\b", r"办法|方法|方式|做法|程序"),
