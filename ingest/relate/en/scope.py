@@ -257,13 +257,21 @@ def own_number(place: Place) -> str:
     return found[1] + "".join(f"({x})" for x in found[2].split("/") if x) if found else ""
 
 
+#: decision 5/2, which requests: the decision that is recalled asks.
+_WHICH = formula(
+    r"{act}(?:\sof\s{date})?(?:,?\sof\s(?:the\s)?{any})?(?:\s\([^)]*\))?,?\s(?:which|that)\s(?:also\s|further\s|inter\salia,?\s)*$"
+)
+
+
 def teller(place: Place, verb: int, form: str) -> tuple[Entity | None, str, str]:
     """Who says what a verb of asking says: the decision whose own text it is, or the act or organ that the sentence tells of.
 
     The entity, how it is printed, and the provision.
     """
-    told_of = form.endswith("ed") or (
-        form.endswith("ing") and (place.sentence.paragraph.kind != "operative" or act_before(place.masked, verb) is not None)
+    told_of = (
+        form.endswith("ed")
+        or _WHICH.search(place.masked.text, 0, verb) is not None
+        or (form.endswith("ing") and (place.sentence.paragraph.kind != "operative" or act_before(place.masked, verb) is not None))
     )
     if place.act is not None and not told_of:
         return place.act, "", own_number(place)
