@@ -19,7 +19,7 @@ def current_meeting(place: Place, at: int) -> Entity | None:
     return place.spoken[0] if place.spoken else None
 
 
-_BY_CLAUSE = formula(r"{body:body}(?:\([^)]{1,20}\))?，(?:并)?由$")
+_BY_CLAUSE = formula(r"{body:body}(?:\([^)]{1,20}\))?(?:，(?:并)?)?由$")
 
 
 def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:

@@ -44,12 +44,19 @@ def money_claims(paragraph: Paragraph, memory: Memory) -> Iterator[Claim]:
         )  # fmt: skip
 
 
+#: What a column's head says it leaves out is not what it is of.
+_LEFT_OUT = re.compile(r"\([^()]*(?:除外|不包括|不含)[^()]*\)")
+
+
 def _payer(cell: Cell, head: str, memory: Memory) -> Entity | None:
-    """The fund that the column's head names, else the table's title, else the one spoken of last."""
+    """The fund, or the body that gives, that the column's head names, else the table's title, else the one spoken of last."""
     for text in (cell.column, head.split("\n")[0]):
-        hits = [h for h in memory.lexicon.hits(fold(text)) if h.candidates[0].kind == "fund"]
-        if hits:
-            return max(hits, key=lambda h: h.end - h.start).candidates[0]
+        hits = memory.lexicon.hits(_LEFT_OUT.sub("", fold(text)))
+        # 环境基金 within 全球环境基金 is no fund of its own.
+        whole = [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o != h for o in hits)]
+        funds = [h for kind in ("fund", "body") for h in whole if h.candidates[0].kind == kind]
+        if funds:
+            return funds[0].candidates[0]
     return memory.last(("fund",))
 
 

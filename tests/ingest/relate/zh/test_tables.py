@@ -56,3 +56,11 @@ def test_a_cell_is_a_sum_of_its_fund_year_and_column(unit: str, told: str) -> No
 
 def test_a_table_without_a_unit_is_no_money() -> None:
     assert _money(TABLE.format(unit="站点数目")) == []
+
+
+def test_what_a_column_leaves_out_is_not_whose_it_is() -> None:
+    table = TABLE.replace("年份 核准预算 收到捐款", "年份 核准预算(来自高原开发银行的款项除外) 高原开发银行捐款")
+    found = _money(table.format(unit="百万美元"))
+    assert [(c.subject.name, c.details["amount"]) for c in found if c.details["period"] == "2034"] == [
+        ("山区基金", "12.5"), ("高原开发银行", "11.0"),
+    ]  # fmt: skip
