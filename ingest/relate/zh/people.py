@@ -19,7 +19,9 @@ def current_meeting(place: Place, at: int) -> Entity | None:
     return place.spoken[0] if place.spoken else None
 
 
-_BY_CLAUSE = formula(r"{body:body}(?:\([^)]{1,20}\))?(?:，(?:并)?)?由$")
+_BY_CLAUSE = formula(r"{body:body}(?:\([^)]{1,20}\))?，(?:并)?由$")
+#: 协商小组由…担任: whose chairs they are is told before them, and read from there.
+_BODY_BY = formula(r"{body}(?:\([^)]{1,20}\))?由$")
 
 
 def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:
@@ -34,6 +36,8 @@ def _meetings_of(match: re.Match[str], place: Place, at: int) -> list[Entity]:
     body = group(match, "body", place)
     if body:
         return [m.entity for m in body]
+    if _BODY_BY.search(place.masked.text, 0, at):
+        return []
     by = _BY_CLAUSE.search(place.masked.text, 0, at)
     if by:
         return [m.entity for m in place.masked.found(by.start("body"), by.end("body"))]
