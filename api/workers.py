@@ -285,7 +285,7 @@ class Pool:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "api.worker", str(there.fileno()), str(self.settings.query_memory_mb),
                 stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-                cwd=str(Path(__file__).parent.parent), pass_fds=(there.fileno(),), env={**_MALLOC, **os.environ},
+                cwd=str(Path(__file__).parent.parent), pass_fds=(there.fileno(),), env=_environment(),
             )  # fmt: skip
         _, channel = await asyncio.get_running_loop().create_unix_connection(Channel, sock=here)
         worker = _Worker(process, channel)
@@ -315,6 +315,11 @@ class Pool:
             raise self._lost(job, limits) from error
         finally:
             self._end(job)
+
+
+def _environment() -> dict[str, str]:
+    """The environment of a query process: without our settings, a token among them."""
+    return _MALLOC | {name: value for name, value in os.environ.items() if not name.startswith("MANDATES_")}
 
 
 async def _bury(worker: _Worker) -> None:

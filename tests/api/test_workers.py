@@ -282,6 +282,22 @@ async def test_who_waits_too_long_is_told(settings: Settings, request_of: Any) -
     await pool.close()
 
 
+def environment_of(pid: int) -> list[bytes]:
+    return Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+
+
+async def test_a_process_holds_no_secrets(settings: Settings, request_of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MANDATES_UPDATE_TOKEN", "secret")
+    monkeypatch.setenv("OTHER_NAME", "kept")
+    pool = Pool(settings)
+    await pool.start()
+    [worker] = pool._idle
+    environment = environment_of(worker.process.pid)
+    assert b"OTHER_NAME=kept" in environment
+    assert not [entry for entry in environment if entry.startswith(b"MANDATES_")]
+    await pool.close()
+
+
 async def test_close_ends_the_processes(settings: Settings, request_of: Any) -> None:
     pool = Pool(settings)
     await read(await pool.run(request_of("ASK { }")))
