@@ -148,7 +148,7 @@ def _body(asked: Asked) -> tuple[str, Values]:
     above = [names.link(p) for p in structure.above(iri, when)]
     held = body.meetings(facts, iri, claims)
     people = body.people(facts, iri, claims)
-    charts = money.charts(claims)
+    charts = money.charts(claims, iri)
     contradictions = checks.pairs(facts, asked.findings or (), iri)
     values: Values = {
         "founding": founding,
@@ -327,6 +327,11 @@ def _post(asked: Asked) -> tuple[str, Values]:
     return "post.html", values
 
 
+def _fund(asked: Asked) -> tuple[str, Values]:
+    charts = money.charts(asked.claims, asked.iri)
+    return "fund.html", {"charts": charts, "toc": [("money", len(charts))]}
+
+
 def _concept(asked: Asked) -> tuple[str, Values]:
     """A concept: what bears it, the claims that use it, and for a theme the paragraphs that name it and their claims."""
     facts, iri, names = asked.facts, asked.iri, asked.facts.names
@@ -386,6 +391,7 @@ _BUILDERS: dict[str, Builder] = {
     "group": _post,
     "place": _place,
     "state": _place,
+    "fund": _fund,
     "claim": _claim,
     "evidence": _evidence,
 }

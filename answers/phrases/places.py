@@ -11,6 +11,7 @@ _PLACES = {
     "annex": ("附件", "annex"), "table": ("表", "table "), "fn": ("脚注", "footnote "), "summary": ("摘要", "summary"), "front": ("标题栏", "title block"),
     "heading": ("标题", "heading "), "section": ("第{}节", "section {}"), "pp": ("序言部分第{}段", "preambular paragraph {}"), "u": ("未编号段", "unnumbered paragraph"),
     "preamble": ("序言", "preamble"), "closing": ("结尾", "closing lines"), "item": ("第{}项", "item {}"),
+    "article": ("第{}条", "article {}"), "chapter": ("第{}章", "chapter {}"), "principle": ("原则{}", "principle {}"),
 }  # fmt: skip
 
 
@@ -21,13 +22,17 @@ def where(address: str, language: str) -> str:
     ('paragraph 94(b)', '附件1第3段', 'table 1')
     >>> where("preamble/2", "zh"), where("annex/-4", "en"), where("closing", "zh")
     ('序言第2段', 'annex, item 4', '结尾')
+    >>> where("main/section I", "zh"), where("main/article 25(b)", "en"), where("main/annex II", "zh")
+    ('第I节', 'article 25(b)', '附件II')
     """
     zh = language == "zh"
     parts: list[str] = []
     number = ""
     for piece in address.removeprefix("main/").split("/"):
         piece = piece.split("~")[0]
-        word = re.match(r"(annex|table|fn|summary|front|heading|section|preamble|closing|pp|u)-?(.*)$", piece)
+        word = re.match(
+            r"(annex|table|fn|summary|front|heading|section|article|chapter|principle|preamble|closing|pp|u)[- ]?(.*)$", piece
+        )
         if number:
             number += f"({piece.lstrip('-')})"
         elif piece.isdigit():

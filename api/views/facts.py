@@ -19,6 +19,8 @@ from graph.vocabulary import CONCEPT, DCTERMS, MG, RELATIONS
 SOME = 40
 #: Actions of this length were cut off when they were read.
 _CUT = 78
+#: Details that are words of a scheme, or of ours.
+_TERMS = {"measure": "measure", "role": "participation-role", "unit": "unit"}
 _ORDER = {name: place for place, name in enumerate(RELATIONS)}
 
 
@@ -157,6 +159,9 @@ class Facts:
                 things[name] = quad.object.value
             elif isinstance(quad.object, ox.Literal):
                 details[name] = quad.object.value
+        for name, scheme in _TERMS.items():
+            if name in details:
+                details[name] = self.names.term(scheme, details[name])
         link = self.names.link
 
         def thing(name: str) -> Link | None:

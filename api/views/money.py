@@ -35,8 +35,11 @@ class Chart:
         return 26 * len(self.bars) + 4
 
 
-def charts(facts: Iterable[Fact]) -> list[Chart]:
-    """The figures of money grouped by what they measure and their unit; a figure told twice is drawn once."""
+def charts(facts: Iterable[Fact], of: str = "") -> list[Chart]:
+    """The figures of money grouped by what they measure and their unit; a figure told twice is drawn once.
+
+    `of` is the thing on whose page they stand: its name need not stand beside each bar.
+    """
     groups: dict[tuple[str, str], dict[tuple[str, str, str], Fact]] = defaultdict(dict)
     for fact in facts:
         amount = fact.details.get("amount", "")
@@ -44,7 +47,7 @@ def charts(facts: Iterable[Fact]) -> list[Chart]:
             continue
         what = fact.details.get("measure", "")
         period = fact.details.get("period") or fact.date
-        whom = " → ".join(x.label for x in (fact.subject, fact.object) if x is not None)
+        whom = " → ".join(x.label for x in (fact.subject, fact.object) if x is not None and x.iri != of)
         groups[(what, fact.details.get("unit", ""))].setdefault((period, whom, amount), fact)
     found = []
     for (what, unit), told in sorted(groups.items(), key=lambda g: (-len(g[1]), g[0])):

@@ -11,7 +11,7 @@ from answers.phrases import where
 from api.words import WORDS
 from graph.ledger import LABELS
 from graph.store import OxigraphStore, value
-from graph.vocabulary import MG, ORG
+from graph.vocabulary import CONCEPT, MG, ORG
 
 _QUOTED = 36
 #: The membership that a claim makes, as the end of the claim's IRI.
@@ -103,6 +103,11 @@ class Names:
     def property(self, iri: str) -> str:
         """A property as the box of a page names it: terms of others in words of our own."""
         return self.words.get("p_" + re.split(r"[/#]", iri)[-1]) or self.label(iri)
+
+    def term(self, scheme: str, text: str) -> str:
+        """A word that claims use, such as `co-chair` or `USD million`, in the reader's language where it is known there."""
+        known = self.in_language(f"{CONCEPT}{scheme}/{text}", self.language) if re.fullmatch("[a-z-]+", text) else ""
+        return known or self.words.get(f"term_{text}", text)
 
     def in_language(self, iri: str, language: str) -> str:
         """The preferred name in a given language; empty where there is none."""

@@ -165,6 +165,14 @@ async def test_kinds_have_sections_of_their_own(
     assert not link or link in parsed.links()
 
 
+async def test_a_fund_draws_its_money(read: Read, client: httpx.AsyncClient) -> None:
+    _, parsed = await read(client, "/id/fund/environment-fund.html", **ZH)
+    assert "money" in parsed.ids()
+    assert len(parsed.all("rect")) > 10
+    assert WORDS["zh"]["term_USD million"] in parsed.text
+    assert "USD million" not in parsed.text, "units are told in the reader's language"
+
+
 async def test_every_page_leads_to_its_data(read: Read, client: httpx.AsyncClient) -> None:
     _, parsed = await read(client, "/id/body/emg.html")
     for ending in ("ttl", "jsonld", "nt", "rdf"):
