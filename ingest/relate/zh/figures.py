@@ -182,11 +182,16 @@ def _of_whom(place: Place, at: int, end: int) -> Entity | None:
 _COMPOSES = formula(r"[^，。；]{0,20}组成")
 
 
+_CAME_FROM = re.compile(r"[^，。；]{0,6}(?:收到|获得|得到|收集|征集|筹)")
+
+
 def _counted(match: re.Match[str], place: Place) -> Iterator[Told]:
     number = quantities.value(match)
     noun = match.groupdict().get("noun") or ""
     if number is None or _IDLE.match(noun):
         return
+    if place.masked.text[: match.start()].endswith("从") and _CAME_FROM.match(place.masked.text, match.end()):
+        return  # 从22个国家收到的意见: those they came from are not told to be that many.
     whom = _of_whom(place, match.start(), match.end())
     state = standing(place.masked, match.start())
     if whom is None or state == "negated":

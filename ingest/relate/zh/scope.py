@@ -212,7 +212,7 @@ def _still_wished(masked: Masked, start: int, verb: int) -> bool:
 
 
 #: Before …通过的, …核准的: it has yet to be done.
-_YET_TO_BE = re.compile(r"(?:拟|将|待|有待|可能|(?<![认许核])可|应|须|提交|提请|供|请)(?:由|经|于|在|向)?$")
+_YET_TO_BE = re.compile(r"(?:拟定?|将|待|有待|可能|(?<![认许核])可|应|须|提交|提请|供|请)(?:由|经|于|在|向)?$")
 
 
 def standing_of_attribute(masked: Masked, start: int, verb: int) -> str:
