@@ -19,7 +19,10 @@ _SIZE = 100
 @router.get("/browse")
 async def kinds(request: Request) -> Response:
     def build(view: View, facts: Facts) -> tuple[str, dict[str, Any]]:
-        return "browse.html", {"counts": [(kind, *number(facts, kind)) for kind in KINDS]}
+        counts = {kind: number(facts, kind) for kind in KINDS}
+        # Of documents those are listed that were read; many more are only cited.
+        counts["document"] = len(view.generation.manifest.documents), counts["document"][1]
+        return "browse.html", {"counts": [(kind, *both) for kind, both in counts.items()]}
 
     return await shown(request, build)
 

@@ -241,6 +241,14 @@ async def test_measures_are_shown_where_there_are_some(read: Read, server: Serve
     assert WORDS["en"]["measured_none"] not in parsed.text
 
 
+@pytest.mark.parametrize("kind", ["body", "decision", "document", "person", "fund"])
+async def test_browse_counts_what_its_lists_hold(kind: str, read: Read, client: httpx.AsyncClient) -> None:
+    page = (await client.get("/browse", headers={"accept": "text/html"})).text
+    counted = page.split(f'href="/browse/{kind}"><strong>')[1].split("<")[0]
+    _, listed = await read(client, f"/browse/{kind}")
+    assert f"{WORDS['en']['kind_' + kind]} {counted}" in " ".join(listed.text.split())
+
+
 async def test_measures_tell_their_generation_and_show_as_soon_as_they_are_kept(read: Read, server: Server, data: Any) -> None:
     row = {"what": "establishes", "relation": "establishes", "precision": 0.5, "recall": None, "right": 1, "found": 2, "n": 0}
     async with server(data=data.root) as own:
