@@ -49,7 +49,7 @@ _MOST = 6
 #: An answer that makes use of so much of the question is taken at once; one of less than `_PART` is none.
 _WHOLE, _PART = 0.7, 0.3
 #: That the documents do not say is told at once where so much of the question is understood.
-_FIRMLY = 0.75
+_FIRMLY = 0.7
 #: What a kind that is less likely has to make up for; by how much a passage has to be better than an answer from facts.
 _LATER, _BETTER = 0.05, 0.2
 

@@ -100,6 +100,7 @@ FORMS: tuple[Form, ...] = (
     _f("sessions", r"{when}|{where}|{many}|^⟨(?:session|meeting)⟩\W*$|{host}|呢", needs=("session", "meeting")),
     _f("positions", r"{post}", needs=("person", "body", "state", "post")),
     _f("seat", r"{where}", r"!{meet}", needs=("body", "post", "group")),
+    _f("money", r"⟨date⟩", r"!{create}|{end}|{mandate}|{cite}|{done}|{open}", needs=("fund",)),
     _f("proposal", r"{option}", r"{who}|{whether}|{which}|{what}", r"!{create}.*(?:decision|决定|决议)|{money}|{attend}|{chair}|{done}"),
     _f("documents", r"{about}", r"{cite}|\bdeals?\b|about|treat|discuss|cover|speak|看|讲|谈|说到|关于|论及|写到", r"!{report}.*{who}|{money}|supplement|补充|{submit}"),
     _f("mandates", r"{list}", needs=("body", "post", "group")),

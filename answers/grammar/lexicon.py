@@ -45,8 +45,17 @@ def _deed(name: str, language: str) -> re.Pattern[str]:
     return re.compile(pattern if language == "zh" else rf"\b(?:{pattern})(?![a-z])")
 
 
+@functools.cache
+def _questioning(language: str) -> re.Pattern[str]:
+    words = words_zh.WORDS if language == "zh" else words_en.WORDS
+    bound, end = ("在?", "") if language == "zh" else (r"\b", "(?![a-z])")
+    return re.compile("|".join(f"{bound}(?:{words[name]}){end}" for name in ("when", "where", "which", "who")))
+
+
 def deeds(text: str, language: str) -> dict[str, tuple[int, int]]:
     """The deeds that a question names, by their classes, each with the place of its first word."""
+    # Words that only ask are also in classes whose questions they begin: alone they name no deed.
+    text = _questioning(language).sub(lambda m: " " * len(m[0]), text)
     found = {name: match.span() for name in _DEEDS if (match := _deed(name, language).search(text))}
     return {name: span for name, span in found.items() if span not in [s for n, s in found.items() if _DEEDS.index(n) < _DEEDS.index(name)]}
 

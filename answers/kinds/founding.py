@@ -309,11 +309,11 @@ def exists(ask: Inquiry) -> Answer | None:
 
 
 def _told_of(ask: Inquiry, fact: Fact, date: str) -> bool:
-    """Whether the document of a fact speaks of a time as late as a date: of later times it can tell nothing."""
+    """Whether the document of a fact tells of a day or month as late as a date: of later times it can tell nothing."""
     if fact.citation is None:
         return True
-    days = [m.last for p in ask.passages.of(fact.citation.document) for m in p.moments]
-    return any(not _after(date, day) for day in days)
+    days = [m.last for p in ask.passages.of(fact.citation.document) for m in p.moments if len(m.last) > 4]
+    return not days or any(not _after(date, day) for day in days)
 
 
 def _after(one: str, other: str) -> bool:

@@ -28,8 +28,8 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
-#: Not behind a slash or in a symbol: `A/RES/2997` and `27/2013` hold no year.
-_NOT_IN_SYMBOL = r"(?<![\d/.(a-z-])"
+#: Not behind a slash or in a symbol: `A/RES/2997` and `27/2013` hold no year. A stop behind a Chinese sentence is no symbol's.
+_NOT_IN_SYMBOL = r"(?<![\d/(a-z-])(?<![\da-z]\.)"
 _END = r"(?![\d/])"
 _PATTERNS = tuple(
     (name, re.compile(pattern))

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from answers.grammar.lexicon import english_words
+from answers.language.glossary import notions
 
 #: Words of so many letters are mended in any way.
 _LONG = 8
@@ -23,7 +24,7 @@ def mended(text: str, unknown: Iterable[str], vocabulary: tuple[str, ...]) -> st
     'environment management group'
     """
     for word in unknown:
-        if len(word) >= 5 and word.isalpha() and word.isascii() and word not in vocabulary and word not in english_words():
+        if len(word) >= 5 and word.isalpha() and word.isascii() and word not in vocabulary and word not in english_words() and not notions(word):
             text = re.sub(rf"(?<![a-z]){word}(?![a-z])", _mended(word, vocabulary), text)
     return text
 
