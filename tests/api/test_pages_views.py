@@ -249,6 +249,18 @@ async def test_browse_counts_what_its_lists_hold(kind: str, read: Read, client: 
     assert f"{WORDS['en']['kind_' + kind]} {counted}" in " ".join(listed.text.split())
 
 
+async def test_a_generation_without_a_ledger_is_listed_when_it_is_served(
+    read: Read, server: Server, data: Any, client: httpx.AsyncClient
+) -> None:
+    data.current().ledger_path.unlink()
+    async with server(data=data.root) as own:
+        for address in ("/browse", "/facts?relation=mandates&page=2", "/explore/matrix"):
+            _, there = await read(client, address)
+            _, here = await read(own, address)
+            assert here.text == there.text
+            assert here.links() == there.links()
+
+
 async def test_measures_tell_their_generation_and_show_as_soon_as_they_are_kept(read: Read, server: Server, data: Any) -> None:
     row = {"what": "establishes", "relation": "establishes", "precision": 0.5, "recall": None, "right": 1, "found": 2, "n": 0}
     async with server(data=data.root) as own:
