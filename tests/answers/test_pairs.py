@@ -15,10 +15,14 @@ from judging import HERE, Verdict, judge, pairs
 from answers.answerer import Answerer
 
 PAIRS = pairs(HERE / "pairs")
+#: Questions put otherwise than the rest, by whoever worked on the grammar.
+PHRASED = [p for p in PAIRS if p["id"].startswith("phrased-")]
+WRITTEN = [p for p in PAIRS if p not in PHRASED]
 BOTH = [p for p in PAIRS if p["corpus"] == "both"]
 #: Shares of right replies, as measured: `pytest tests/answers/test_pairs.py -rP` prints the number of each kind.
-FLOOR_DIGESTS = 0.84
-FLOOR_OFFICIAL = 0.94
+FLOOR_DIGESTS = 0.88
+FLOOR_OFFICIAL = 0.95
+FLOOR_PHRASED = 0.82
 
 
 _replies: dict[tuple[int, str], Verdict] = {}
@@ -65,7 +69,11 @@ def test_so_many_pairs_are_right_of_the_digests(digests: Answerer) -> None:
 
 
 def test_so_many_pairs_are_right_of_the_official_texts(official: Answerer) -> None:
-    assert share(official, PAIRS) >= FLOOR_OFFICIAL
+    assert share(official, WRITTEN) >= FLOOR_OFFICIAL
+
+
+def test_so_many_pairs_put_otherwise_are_right(official: Answerer) -> None:
+    assert share(official, PHRASED) >= FLOOR_PHRASED
 
 
 @pytest.mark.slow
