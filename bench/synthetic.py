@@ -35,11 +35,11 @@ def grow(source: Generation, target: DataFolder, documents: int) -> Generation:
     # The words that the search is asked for are Chinese.
     small = min((e for e in entries if e.language == "zh"), key=lambda e: sizes[e.graph])
     slug = small.iri.rsplit("/", 1)[-1]
-    lines = _dump(store, {small.graph})
+    lines = dump(store, {small.graph})
     with target.lock():
         draft = target.draft(fresh=True)
         common = [g.value for g in store.ox.named_graphs() if isinstance(g, ox.NamedNode) and g.value not in sizes]
-        draft.store.ox.bulk_load(input=_dump(store, set(common)), format=ox.RdfFormat.N_QUADS)
+        draft.store.ox.bulk_load(input=dump(store, set(common)), format=ox.RdfFormat.N_QUADS)
         for batch in _batches(lines, slug, documents):
             draft.store.ox.bulk_load(input=batch, format=ox.RdfFormat.N_QUADS)
         draft.store.ox.optimize()
@@ -51,7 +51,8 @@ def _batches(lines: bytes, slug: str, documents: int, size: int = 100) -> Iterat
         yield b"".join(copies(lines, slug, n) for n in range(first, min(first + size, documents)))
 
 
-def _dump(store: OxigraphStore, graphs: set[str]) -> bytes:
+def dump(store: OxigraphStore, graphs: set[str]) -> bytes:
+    """The N-Quads of some named graphs."""
     quads = (q for graph in sorted(graphs) for q in store.ox.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
     return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
 
