@@ -13,6 +13,7 @@ from answers.inquiry import Inquiry
 from answers.kinds.behind import with_act
 from answers.kinds.table import KINDS
 from answers.linking.linker import Linker
+from answers.lookups import Lookups
 from answers.model import Answer, Thing
 from answers.names import Names, kind_of
 from answers.passages import Passages
@@ -62,11 +63,12 @@ class Answerer:
     names: Names
     linker: Linker
     passages: Passages
+    lookups: Lookups
 
     @classmethod
     def of(cls, store: Store) -> Answerer:
         names = Names.of(store)
-        return cls(store, names, Linker.of(names), Passages(store, names))
+        return cls(store, names, Linker.of(names), Passages(store, names), Lookups(store, names))
 
     def answer(self, text: str, after: Sequence[str] = ()) -> Answer:
         """The answer to a question. Always an Answer: unknown and ambiguous are answers too.
@@ -83,7 +85,7 @@ class Answerer:
 
     def _turn(self, text: str, last: Turn | None) -> tuple[Answer, Turn]:
         question, hint = resumed(self.linker.question(text), last, self.names)
-        ask = Inquiry(self.store, self.names, question, self.passages)
+        ask = Inquiry(self.store, self.names, question, self.passages, self.lookups)
         answer = replace(self._answered(ask, hint), question=text, language=question.language)
         return answer, Turn(question, answer.kind, _named_by(answer))
 

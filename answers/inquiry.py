@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from answers import facts as f
 from answers.facts import Asked, Fact
+from answers.lookups import Lookups
 from answers.model import Answer, Citation, Decision, Question, Shape, Thing
 from answers.names import Names, kind_of
 from answers.passages import Passages
@@ -35,6 +36,7 @@ class Inquiry:
     names: Names
     question: Question
     passages: Passages
+    lookups: Lookups
 
     @property
     def language(self) -> str:
@@ -42,12 +44,7 @@ class Inquiry:
 
     def run(self, query: str, **bindings: str) -> Asked:
         """A query of the library with IRIs bound to its parameters."""
-        if query in ("founding", "renaming"):
-            # The path over a lineage is walked in memory: the engine would join it with every claim.
-            body = bindings["body"]
-            line = self.names.lineage(body) | (self.names.heirs(body) if query == "renaming" else set())
-            return f.along(self.store, self.names, query, line, body, self.language)
-        return f.ask(self.store, self.names, query, self.language, **bindings)
+        return self.lookups.run(query, self.language, **bindings)
 
     def subject(self, *kinds: str) -> Thing | None:
         """The thing of one of these kinds that the question is about."""

@@ -17,6 +17,7 @@ from answers.inquiry import Inquiry
 from answers.language.glossary import among, notions
 from answers.language.normal import normal
 from answers.linking.provisions import provisions
+from answers.lookups import Lookups
 from answers.model import Citation, Question
 from answers.names import Names
 from answers.passages import Passage, Passages
@@ -158,7 +159,7 @@ def table(
 ) -> Iterator[dict[str, str]]:
     """The cells of an act, paragraph after paragraph, as rows: asked, then done, then lacking. Empty for an unknown act."""
     question = Question("", language, "", "", ())
-    ask = Inquiry(store, names, question, Passages(store, names))
+    ask = Inquiry(store, names, question, Passages(store, names), Lookups(store, names))
     wanted = list(provisions_wanted) or provisions_of(ask, act)
     order = ("asked", "done", "lacking")
     for provision in wanted or [""]:

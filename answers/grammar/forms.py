@@ -73,7 +73,7 @@ FORMS: tuple[Form, ...] = (
     _f("ended", r"{end}", r"!{attend}|{money}|会议(?:结束|闭幕)|终期|\bend of\b|(?:meant|supposed|expected|due|planned) to|\bby when\b|应.{0,8}(?:完成|结束)", needs=(*_BODY, "type", "decision", "session", "meeting")),
     _f("mandates", r"{mandate}|\bto do\b|应|want", r"!{create}|{seat}.*{where}|{option}", needs=("decision", "instrument"), also=("post", "body", "group")),
     _f("changed", r"{change}", r"{act}|{which}|{what}|{when}", r"!{money}|{count}|{create}", needs=("body", "instrument", "post", "group", "doc")),
-    _f("act_of", r"{act}", r"{which}", r"{mandate}|{change}|{often}|receive|获得|改", needs=("body", "group", "instrument", "post", "fund")),
+    _f("act_of", r"{act}", r"!(?:有|的)?哪些授权\W*$", r"{which}", r"{mandate}|{change}|{often}|receive|获得|改", needs=("body", "group", "instrument", "post", "fund")),
     _f("cited", r"{cite}", r"!谈到了?什么|{mandate}.*{report}", needs=_TEXT),
     _f("money", r"{money}|⟨fund⟩", r"{many}|{which}|{when}|{what}|compare|对比|比较", needs=("fund",)),
     _f("members", r"{member}", needs=("body", "group", "post")),

@@ -12,7 +12,7 @@ from answers.kinds.table import KINDS
 
 
 def asking(answerer: Answerer, text: str) -> Inquiry:
-    return Inquiry(answerer.store, answerer.names, answerer.linker.question(text), answerer.passages)
+    return Inquiry(answerer.store, answerer.names, answerer.linker.question(text), answerer.passages, answerer.lookups)
 
 
 def test_a_question_is_taken_apart(digests: Answerer) -> None:
