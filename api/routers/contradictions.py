@@ -24,9 +24,9 @@ _KEPT = 4
 
 @router.get("/contradictions", summary="What is told in two ways that cannot both be so, each with its evidence")
 async def contradicting(request: Request) -> Response:
-    """Each row has `kind` (the SHACL constraint that found it), `about`, `property`, `messages` by language, and the two sides
-    `one` and `other`: claim, relation, subject, object, what is told, file, document, symbol, paragraph address, quotation; `one_claims` and
-    `other_claims` are all claims that tell it the one way and the other."""
+    """Each row has `kind` (the SHACL constraint that found it), `about`, `property`, `messages` by language, and two tellings
+    `one` and `other`: claim, relation, subject, object, what is told, file, document, symbol, paragraph address, quotation;
+    `one_claims` and `other_claims` are all claims that tell it the one way and the other."""
     return await _listed(request, "contradictions", lambda view: [asdict(one) for one in contradictions(view.store)])
 
 
