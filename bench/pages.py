@@ -29,11 +29,11 @@ from graph.iris import Iris
 
 PAGES = (
     "/explore", "/", "/browse", "/browse/body", "/browse/document", "/browse/decision", "/id/body/unep.html",
-    "/id/body/un-ga.html", "/id/body/emg.html", "/id/doc/emg-progress-2014.html", "/id/doc/emg-progress-2014/p.9.html", "/id/decision/unep-gc/27_2.html",
-    "/id/post/unep-executive-director.html", "/id/place/nairobi.html", "/concept/theme/chemicals.html",
-    "/concept/relation/mandates.html", "/facts", "/facts?relation=mandates&q=capacity", "/explore/graph?node=body:unep",
-    "/explore/structure?on=2012-01-01", "/explore/timeline", "/explore/matrix", "/explore/citations", "/search?q=environment",
-    "/search?q=化学品", "/query", "/dataset", "/quality",
+    "/id/body/un-ga.html", "/id/body/emg.html", "/id/doc/emg-progress-2014.html", "/id/doc/emg-progress-2014/p.9.html",
+    "/id/decision/unep-gc/27_2.html", "/id/post/unep-executive-director.html", "/id/place/nairobi.html",
+    "/concept/theme/chemicals.html", "/concept/relation/mandates.html", "/facts", "/facts?relation=mandates&q=capacity",
+    "/explore/graph?node=body:unep", "/explore/structure?on=2012-01-01", "/explore/timeline", "/explore/matrix",
+    "/explore/citations", "/search?q=environment", "/search?q=化学品", "/query", "/dataset", "/quality",
 )  # fmt: skip
 
 
