@@ -180,15 +180,14 @@ async def shown(request: Request, build: Build, stamp: str = "") -> Response:
             if made is None:
                 return None
             template, values = made
-            # What is not yet known of a generation makes a page that is not kept.
+            # What is not yet known of a generation makes a page that is kept only until it is.
             return Sheet(render(request, template, language, view.base, values).encode(), language), bool(values.get("passing"))
 
         told = await run_in_threadpool(make)
         if told is None:
             return page(request, "missing.html", status=404)
         sheet, passing = told
-        if not passing:
-            shelf.put(view, language, where_to, sheet)
+        shelf.put(view, language, where_to, sheet, passing=passing)
     return _answer(request, sheet)
 
 

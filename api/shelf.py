@@ -55,10 +55,11 @@ class Shelf:
                 self._sheets.move_to_end((language, address))
             return sheet
 
-    def put(self, view: View, language: str, address: str, sheet: Sheet) -> None:
-        """Keep a page, unless its generation is no longer the live one."""
+    def put(self, view: View, language: str, address: str, sheet: Sheet, *, passing: bool = False) -> None:
+        """Keep a page, unless its generation is no longer the live one. A passing one, made before the findings were known, goes
+        when they are."""
         with self._lock:
-            if view.generation.name != self._generation:
+            if view.generation.name != self._generation or (passing and self._findings is not None and self._findings.done()):
                 return
             old = self._sheets.pop((language, address), None)
             self._bytes += len(sheet.body) - (len(old.body) if old else 0)
