@@ -44,6 +44,8 @@ _BESIDES = {
     "created": frozenset({"basis", "adopt"}),
     "mandates": frozenset({"produce", "submit", "report", "create"}),
 }
+#: Kinds that tell all of an act or a body: what is asked about has to be among it.
+_WHOLESALE = frozenset({"did", "mandates", "adopted", "acts_on", "how_often"})
 #: Things that narrow a question down.
 _TELLING = ("place", "state", "person")
 #: An answer that leaves out such a thing or a day makes no more use of the question than this.
@@ -199,4 +201,13 @@ def share(ask: Inquiry, answer: Answer, kind: str, told: Sequence[Feature]) -> f
     ignored = any(
         not part and (f.kind == "date" or (f.kind == "thing" and kind_of(f.value) in _TELLING)) for f, part in parts.items()
     )
+    # Notions in words that no class of the grammar explains, and things other than the act, are what is asked about.
+    words, left = ask.question.words, ask.question.residue
+    about = [
+        f
+        for f in told
+        if f.kind in ("notion", "noun") and any(w in words[f.start : f.end] or words[f.start : f.end] in w for w in left)
+    ]
+    others = [f for f in told if f.kind == "thing" and kind_of(f.value) not in ("decision", "instrument", "session", "meeting")]
+    ignored = ignored or (kind in _WHOLESALE and bool(about) and not any(parts[f] for f in (*about, *others)))
     return min(whole, _IGNORED) if ignored and answer.status == "answered" else whole

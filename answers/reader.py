@@ -37,6 +37,8 @@ _NO_COUNT = re.compile(
 _SESSION = re.compile(
     r"第[一二三四五六七八九十\d]+[届次](?!大会)|\b\w+(?:st|nd|rd|th) (?:\w+ )?(?:session|meeting)|下一届|next (?:session|meeting)"
 )
+#: Offices that only a person holds.
+_OFFICE = re.compile(r"主任|司长|署长|处长|\bdirector\b|\bhead of\b")
 _WEAK = ("place", "state", "group")
 #: Things of which one is what the question is about, and has to be in a passage that answers.
 _STRONG = ("body", "post", "person", "fund", "system", "campaign", "instrument", "doc", "decision", "session", "meeting")
@@ -91,6 +93,8 @@ def _match(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus
                 return None
             missing += 1
         parts[feature] = part
+    if any(f.kind == "thing" and kind_of(f.value) in ("state", "person") and not parts[f] for f in told):
+        return None
     strong = [f for f in told if f.kind == "thing" and kind_of(f.value) not in _WEAK]
     strong = strong or [f for f in told if f.kind == "thing" and kind_of(f.value) in ("place", "state")]
     if strong and not any(parts[f] for f in strong if f.value == subject or not subject):
@@ -175,6 +179,8 @@ def _of_kind(ask: Inquiry, passage: Passage, text: str, focus: Focus, dated: boo
         return dated and (not wants_day(ask.question) or any(len(m.first) == 10 for m in moments(text)))
     if focus == "where":
         return any(kind_of(iri) in ("place", "state") and iri not in mine and _named(ask, text, iri) for iri in passage.mentions)
+    if focus == "who" and _OFFICE.search(ask.question.masked):
+        return any(kind_of(iri) == "person" and iri not in mine for iri in passage.mentions)
     if focus == "who":
         return any(kind_of(iri) in _ACTORS and iri not in mine for iri in passage.mentions)
     if focus == "session":

@@ -108,7 +108,7 @@ def did(ask: Inquiry) -> Answer | None:
     about = [
         t for t in q.things if t.iri != act.iri and t.kind not in ("decision", "place") and t.iri != ask.names.issuer.get(act.iri)
     ]
-    listed = re.search(r",| and |和|及|、", q.words) and len(about) > 1
+    listed = re.search(r",| and |和|及|、", q.words) and (len(about) > 1 or len(notions(q.words)) > 1)
     if about and not q.provisions and not listed:
         touching = [x for x in told if {x.thing} & {t.iri for t in about} or any(_names(ask, x, t) for t in about)]
         told = touching or told
