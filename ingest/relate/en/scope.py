@@ -270,6 +270,7 @@ def teller(place: Place, verb: int, form: str) -> tuple[Entity | None, str, str]
     """
     told_of = (
         form.endswith("ed")
+        or place.sentence.paragraph.address.startswith("preamble")
         or _WHICH.search(place.masked.text, 0, verb) is not None
         or (form.endswith("ing") and (place.sentence.paragraph.kind != "operative" or act_before(place.masked, verb) is not None))
     )
