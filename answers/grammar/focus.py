@@ -22,7 +22,10 @@ _EN: tuple[tuple[Focus, str], ...] = (
         "when",
         r"\bwhen\b|\b(?:which|what) (?:exact )?(?:year|date|day|month|time)\b|\bby when\b|\bdates?\b (?:of|and)|^date|\bsince what\b",
     ),
-    ("money", r"\bhow much\b(?! (?:longer|more time|time|of\b))|\b(?:what|which) (?:amount|sum|budget|appropriation)\b|\bwhat did .* (?:cost|receive|approve)\b|\bcosts? (?:of|for)\b|\bhow expensive\b"),
+    (
+        "money",
+        r"\bhow much\b(?! (?:longer|more time|time|of\b))|\b(?:what|which) (?:amount|sum|budget|appropriation)\b|\bwhat did .* (?:cost|receive|approve)\b|\bcosts? (?:of|for)\b|\bhow expensive\b",
+    ),
     ("number", r"\bhow many\b|\bnumber of\b|\bhow large\b|\bheadcount\b"),
     ("decision", r"\b(?:which|what|whose|by which|under which) (?:\S+ ){0,3}?(?:decision|resolution)s?\b"),
     ("session", r"\b(?:which|what) (?:\S+ ){0,2}?(?:session|meeting)s?\b"),
@@ -36,7 +39,10 @@ _ZH: tuple[tuple[Focus, str], ...] = (
     ("country", r"哪一?个?国|何国|什么国家"),
     ("where", r"哪里|哪儿|何处|何地|在哪|什么地方|哪[个座些](?:城市|地方|地点)|地点"),
     ("when", r"何时|什么时候|什么时间|哪一?年|哪一?几?天|几点|哪一?日|何年|何日|几月|几日|几号|日期|哪一?个?月|时间|哪天"),
-    ("money", r"(?:费用|花费|成本)(?:是|有)?多少|花了?多少|多少(?:钱|资金|美元|拨款|经费|捐款|预算)|预算.*(?:多少|几)|(?:核准|收到|拨款|批款|捐).*多少|多少.*(?:核准|收到)"),
+    (
+        "money",
+        r"(?:费用|花费|成本)(?:是|有)?多少|花了?多少|多少(?:钱|资金|美元|拨款|经费|捐款|预算)|预算.*(?:多少|几)|(?:核准|收到|拨款|批款|捐).*多少|多少.*(?:核准|收到)",
+    ),
     ("number", r"多少|(?<![第哪])几[个次名位项届国人处条家份]|人数|数量"),
     ("decision", r"哪一?[项个份号]?(?:决定|决议)|什么(?:决定|决议)|何(?:决定|决议)|哪些(?:决定|决议)"),
     ("session", r"哪一?几?[届次](?:\S{0,6}?会)?|第几[届次]|哪个(?:会议|届会)|什么会议"),

@@ -57,7 +57,11 @@ def deeds(text: str, language: str) -> dict[str, tuple[int, int]]:
     # Words that only ask are also in classes whose questions they begin: alone they name no deed.
     text = _questioning(language).sub(lambda m: " " * len(m[0]), text)
     found = {name: match.span() for name in _DEEDS if (match := _deed(name, language).search(text))}
-    return {name: span for name, span in found.items() if span not in [s for n, s in found.items() if _DEEDS.index(n) < _DEEDS.index(name)]}
+    return {
+        name: span
+        for name, span in found.items()
+        if span not in [s for n, s in found.items() if _DEEDS.index(n) < _DEEDS.index(name)]
+    }
 
 
 @functools.lru_cache(maxsize=65536)

@@ -87,7 +87,14 @@ def money(ask: Inquiry) -> Answer | None:
 
 
 _AMOUNT = re.compile(r"(\d[\d ,]*(?:\.\d+)?)\s?(亿|百万|万|million|billion|m\b)")
-_UNITS = {"亿": Decimal(100), "百万": Decimal(1), "万": Decimal("0.01"), "million": Decimal(1), "billion": Decimal(1000), "m": Decimal(1)}
+_UNITS = {
+    "亿": Decimal(100),
+    "百万": Decimal(1),
+    "万": Decimal("0.01"),
+    "million": Decimal(1),
+    "billion": Decimal(1000),
+    "m": Decimal(1),
+}
 
 
 def _amounts(text: str) -> set[Decimal]:

@@ -60,7 +60,8 @@ def outcome(ask: Inquiry) -> Answer | None:
         rows = [
             r
             for r in table
-            if all(holds(normal(r.context(ask)), name) for name in theme) or any(ask.names.named_in(r.context(ask), t.iri) for t in others)
+            if all(holds(normal(r.context(ask)), name) for name in theme)
+            or any(ask.names.named_in(r.context(ask), t.iri) for t in others)
         ]
         if not rows:
             return None

@@ -87,7 +87,9 @@ def _ordinal(number: int, special: bool) -> str:
 
 _MEETING_WORD = re.compile(r"^(?:的)?(?:会议|届会|第\S{1,4}[届次]会议|会)|^ (?:session|meeting)s?\b")
 #: Words by which a place stands for what took place there.
-_GATHERED = re.compile(r"\b(?:attend\w*|came to|represented|present (?:in|at)|took part|conference|gather\w*|met in)\b|出席|与会|参加|到会|派代表")
+_GATHERED = re.compile(
+    r"\b(?:attend\w*|came to|represented|present (?:in|at)|took part|conference|gather\w*|met in)\b|出席|与会|参加|到会|派代表"
+)
 _BARE_NTH = re.compile(
     rf"(?P<z>第(?:[一二三四五六七八九十百]{{1,5}}|\d{{1,3}}))(?:届|次)(?:会议|届会)|(?P<e>{_ENGLISH}) (?:session|meeting)\b"
 )

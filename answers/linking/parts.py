@@ -23,7 +23,9 @@ _HEAD = re.compile(
     r"\b(group|committee|office|division|unit|forum|council|fund|framework|board|commission|network|programme|panel|centre|team) (?:on|for|of|to) \w"
 )
 #: `the chemicals group`.
-_TAIL = re.compile(r"\b[a-z]{4,} (group|committee|office|division|unit|forum|council|fund|board|commission|network|panel|centre|team)\b")
+_TAIL = re.compile(
+    r"\b[a-z]{4,} (group|committee|office|division|unit|forum|council|fund|board|commission|network|panel|centre|team)\b"
+)
 #: Things whose names begin or end with a word for what they are, and may be told by that and one word more.
 _HEADED = ("body", "meeting", "session", "instrument", "doc")
 #: Two candidates this near to each other are both told.

@@ -24,7 +24,14 @@ def mended(text: str, unknown: Iterable[str], vocabulary: tuple[str, ...]) -> st
     'environment management group'
     """
     for word in unknown:
-        if len(word) >= 5 and word.isalpha() and word.isascii() and word not in vocabulary and word not in english_words() and not notions(word):
+        if (
+            len(word) >= 5
+            and word.isalpha()
+            and word.isascii()
+            and word not in vocabulary
+            and word not in english_words()
+            and not notions(word)
+        ):
             text = re.sub(rf"(?<![a-z]){word}(?![a-z])", _mended(word, vocabulary), text)
     return text
 
@@ -36,7 +43,9 @@ def _mended(word: str, vocabulary: tuple[str, ...]) -> str:
         return word
     # A letter changed makes another word as often as it mends one; letters left out or doubled do not.
     best = [
-        name for name, distance, _ in near if distance == near[0][1] and (len(word) >= _LONG or len(name) != len(word) or sorted(name) == sorted(word))
+        name
+        for name, distance, _ in near
+        if distance == near[0][1] and (len(word) >= _LONG or len(name) != len(word) or sorted(name) == sorted(word))
     ]
     if not best:
         return word
