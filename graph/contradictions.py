@@ -7,6 +7,7 @@ in the graph; here what is told in one way and what is told in another are laid 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -85,9 +86,14 @@ def contradictions(store: Store) -> list[Contradiction]:
     """Every two tellings of a graph that contradict each other, once a kind, in a stable order: a date that one text prints
     wrongly and fifty print rightly is one contradiction."""
     kinds = {one.name for shape in across().shapes if shape.name == _SHAPE for one in shape.sparql}
+    return together(store, across().by_queries(store, kinds))
+
+
+def together(store: Store, findings: Iterable[Finding]) -> list[Contradiction]:
+    """Findings of pairs of claims of a graph, those that differ in the same way as one."""
     sides: dict[tuple[str, str], Side | None] = {}
     found: dict[tuple[str, ...], list[tuple[Side, Side, Finding]]] = defaultdict(list)
-    for finding in in_order(across().by_queries(store, kinds)):
+    for finding in in_order(findings):
         for claim in (finding.focus, finding.value):
             if (claim, finding.path) not in sides:
                 sides[claim, finding.path] = _side(store, claim, finding.path)
@@ -116,7 +122,8 @@ def _place(side: Side) -> tuple[str, str, str]:
 
 
 def _side(store: Store, claim: str, path: str) -> Side | None:
-    bindings = {"claim": ox.NamedNode(claim), "path": ox.NamedNode(path)}
+    # A finding without a path compares the claims as they are.
+    bindings = {"claim": ox.NamedNode(claim), "path": ox.NamedNode(path or claim)}
     for row in store.select(_SIDE, bindings):
         told = {name: value(row.get(name)) for name in Side.__dataclass_fields__}
         return Side(**{**told, "claim": claim, "relation": short(told["relation"])})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from api.views.facts import Fact, Facts
 from api.views.names import Link
+from graph.contradictions import together
 from graph.validate import Finding, short
 
 #: Places that are named of one shape.
@@ -26,11 +27,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two claims that contradict each other."""
+    """Two tellings that contradict each other, each by the first claim that tells it so, and how many do."""
 
     message: str
     one: Fact
     other: Fact
+    times: tuple[int, int]
 
 
 def message(finding: Finding, language: str) -> str:
@@ -45,13 +47,18 @@ def _is_pair(finding: Finding) -> bool:
 def pairs(facts: Facts, findings: Iterable[Finding], about: str = "") -> list[Pair]:
     """The contradictions, of all claims or of those that touch a thing."""
     both = [finding for finding in findings if _is_pair(finding)]
-    touching = facts.ledger.touching(about, (claim for f in both for claim in (f.focus, f.value))) if about else set()
-    found = []
-    for finding in both:
-        if not about or finding.focus in touching or finding.value in touching:
-            told = message(finding, facts.names.language)
-            found.append(Pair(told, facts.one(finding.focus), facts.one(finding.value)))
-    return found
+    if about:
+        touching = facts.ledger.touching(about, (claim for f in both for claim in (f.focus, f.value)))
+        both = [finding for finding in both if finding.focus in touching or finding.value in touching]
+    return [
+        Pair(
+            told.messages.get(facts.names.language) or next(iter(told.messages.values()), ""),
+            facts.one(told.one.claim),
+            facts.one(told.other.claim),
+            (len(told.one_claims), len(told.other_claims)),
+        )
+        for told in together(facts.store, both)
+    ]
 
 
 def grouped(facts: Facts, findings: Iterable[Finding]) -> list[Group]:

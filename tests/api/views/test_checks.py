@@ -8,12 +8,13 @@ from api.views.names import Names
 from graph.ledger_build import in_memory
 from graph.store import OxigraphStore, value
 from graph.validate import Finding
+from graph.vocabulary import MG
 
 SHAPE = "https://w3id.org/mandate-graph/shapes#"
 
 
 def finding(shape: str, focus: str, told: str = "", severity: str = "warning") -> Finding:
-    return Finding(severity, SHAPE + shape, focus, "", told, {"en": f"{shape} in English", "zh": "中文"})
+    return Finding(severity, SHAPE + shape, focus, MG + "provisionNumber", told, {"en": f"{shape} in English", "zh": "中文"})
 
 
 def test_a_pair_of_claims_is_a_contradiction_and_the_rest_is_counted(store: OxigraphStore) -> None:
@@ -21,7 +22,7 @@ def test_a_pair_of_claims_is_a_contradiction_and_the_rest_is_counted(store: Oxig
     facts = Facts(Names(store, "en"), in_memory(store.ox))
     told = [finding("Differ", one, other), *(finding("Waits", f"urn:x{n}", severity="info") for n in range(15))]
     [pair] = pairs(facts, told)
-    assert (pair.one.iri, pair.other.iri, pair.message) == (one, other, "Differ in English")
+    assert ({pair.one.iri, pair.other.iri}, pair.message, pair.times) == ({one, other}, "Differ in English", (1, 1))
     assert pair.one.source
     assert pair.one.source.quote
     [group] = grouped(facts, told)
