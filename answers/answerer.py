@@ -120,7 +120,8 @@ class Answerer:
         if unknown and unknown[0][0] >= _FIRMLY and _is_firm(ask, unknown[0][1]):
             return weighed(ask, unknown[0][1], first=True)
         read = None
-        if best is None or used < _WHOLE:
+        # Where no word is one of the field's, a passage that has the words says nothing of the question.
+        if (best is None or used < _WHOLE) and any(f.kind not in ("word", "number", "deed") for f in told):
             read = reader.answer(ask, reader.ENOUGH)
         if read is not None and (best is None or float(read.extra["score"]) > used + _BETTER):
             return weighed(ask, self._completed(ask, replace(read, kind=tried[0] if tried else "passage")), first=False)

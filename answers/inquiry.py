@@ -122,8 +122,8 @@ class Inquiry:
         if place is None or at < 0:
             return fact
         stop = _STOP.search(place.text, at + len(citation.quote))
-        quote = place.text[at : stop.end() if stop else len(place.text)].strip()
-        return replace(fact, citation=replace(citation, quote=quote))
+        quote = self.passages.verbatim(place, place.text[at : stop.end() if stop else len(place.text)].strip())
+        return replace(fact, citation=replace(citation, quote=quote)) if citation.quote in quote else fact
 
     # ---- answers ----------------------------------------------------------------------------------------------------
     def decision(self, act: str, date: str = "") -> Decision | None:

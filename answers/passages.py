@@ -3,6 +3,7 @@ the paragraphs that mention what the question names are read."""
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import defaultdict
@@ -37,6 +38,7 @@ _OF = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
 _AT = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
 _ABOVE = "SELECT ?p ?text ?under WHERE { ?p mg:text ?text OPTIONAL { ?p mg:under ?under } }"
 _MENTIONS = "SELECT ?p ?thing WHERE { ?p mg:mentions ?thing }"
+_CUTS = "SELECT ?cut WHERE { ?p mg:cutAt ?cut }"
 _MENTIONED_WITH = "SELECT ?thing ?p ?other WHERE { ?p mg:mentions ?thing . ?p mg:mentions ?other }"
 _SENTENCE_ZH = re.compile(r"[^。！？；]+[。！？；]?")
 _SENTENCE_EN = re.compile(r".+?(?:[.;:?!](?=\s|$)|$)", re.DOTALL)
@@ -178,6 +180,18 @@ class Passages:
     @cached_property
     def _addressed(self) -> dict[tuple[str, str], Passage]:
         return {(p.document, p.address): p for p in self.whole}
+
+    def verbatim(self, passage: Passage, quote: str) -> str:
+        """As much of a quotation from a passage as the source has in one stretch: none runs over a page header or the mark of
+        a footnote that was lifted out."""
+        start = passage.text.find(quote)
+        if start < 0:
+            return quote
+        end = start + len(quote)
+        cuts = sorted(int(value(row["cut"])) for row in bound(self.store, _CUTS, p=passage.iri))
+        marks = [start, *(cut for cut in cuts if start < cut < end), end]
+        a, b = max(itertools.pairwise(marks), key=lambda pair: pair[1] - pair[0])
+        return passage.text[a:b].strip()
 
     def _made(self, rows: list[dict[str, Term]], mentions: dict[str, set[str]]) -> tuple[Passage, ...]:
         above = {value(r["p"]): (value(r["text"]), value(r.get("under"))) for r in rows}

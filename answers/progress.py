@@ -194,7 +194,8 @@ def _cell(ask: Inquiry, state: State, fact: Fact, text: str) -> Cell:
 def _as_fact(ask: Inquiry, passage: Passage, quote: str = "") -> Fact:
     """A passage in the clothes of a fact: for cells that rest on a sentence and not on a claim."""
     label = passage.label if "/id/" not in passage.label else ask.name(passage.document)
-    citation = Citation(passage.document, label, passage.file, passage.address, quote or passage.text, passage.digest)
+    words = ask.passages.verbatim(passage, quote or passage.text)
+    citation = Citation(passage.document, label, passage.file, passage.address, words, passage.digest)
     return Fact("", "", "", "asserted", "extracted", 0.6, "", "", citation, "passage")
 
 

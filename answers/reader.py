@@ -205,7 +205,10 @@ def answer(ask: Inquiry, enough: float = ENOUGH) -> Answer | None:
 def told(ask: Inquiry, best: Sequence[Found], head: str = "", sure: bool = False) -> Answer:
     """Passages as an answer: where they stand, their words, and the facts that were read in them."""
     cited = tuple(
-        Citation(f.passage.document, _label(ask, f.passage), f.passage.file, f.passage.address, f.quote, f.passage.digest)
+        Citation(
+            f.passage.document, _label(ask, f.passage), f.passage.file, f.passage.address,
+            ask.passages.verbatim(f.passage, f.quote), f.passage.digest,
+        )  # fmt: skip
         for f in best
     )
     text = " ".join([*([head] if head else []), *(_worded(ask, c) for c in cited)])

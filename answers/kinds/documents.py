@@ -36,7 +36,8 @@ def _documents(ask: Inquiry, thing: Thing, rows: Sequence[dict[str, Term]]) -> A
     for row in rows:
         document = value(row["document"])
         label = ask.names.symbol.get(document) or ask.name(document)
-        quote = value(row["text"])[:200]
+        place = ask.passages.at(document, value(row["address"]))
+        quote = ask.passages.verbatim(place, value(row["text"])[:200]) if place else value(row["text"])[:200]
         by.setdefault(document, []).append(
             Citation(document, label, value(row["file"]), value(row["address"]), quote, value(row["digest"]) == "true")
         )
