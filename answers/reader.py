@@ -206,9 +206,13 @@ def told(ask: Inquiry, best: Sequence[Found], head: str = "", sure: bool = False
     """Passages as an answer: where they stand, their words, and the facts that were read in them."""
     cited = tuple(
         Citation(
-            f.passage.document, _label(ask, f.passage), f.passage.file, f.passage.address,
-            ask.passages.verbatim(f.passage, f.quote), f.passage.digest,
-        )  # fmt: skip
+            f.passage.document,
+            _label(ask, f.passage),
+            f.passage.file,
+            f.passage.address,
+            ask.passages.verbatim(f.passage, f.quote),
+            f.passage.digest,
+        )
         for f in best
     )
     text = " ".join([*([head] if head else []), *(_worded(ask, c) for c in cited)])
