@@ -38,7 +38,7 @@ _TEXT = ("decision", "instrument", "doc")
 
 @dataclass(frozen=True)
 class Form:
-    """A way to ask. `needs` are the kinds of which one must be named (`type`: a type of bodies; `para`: a paragraph)."""
+    """A way to ask. `needs` are the kinds of which one must be named (`type`: a type of bodies; `para`: a paragraph; `none`: nothing is)."""
 
     kind: str
     patterns: tuple[str, ...]
@@ -54,6 +54,9 @@ def _f(kind: str, *patterns: str, needs: tuple[str, ...] = _ANY, also: tuple[str
 FORMS: tuple[Form, ...] = (
     _f("chain", "{chain}"),
     _f("common", r"{common}", r"{mandate}|⟨\w+⟩.{0,40}⟨\w+⟩", "!{chair}|{meet}", needs=("body", "post", "group")),
+    _f("at_odds", r"{contradict}|矛盾|互相抵触|disagree", needs=("none",)),
+    _f("existing", r"(?:哪些|什么|列出|有多少)|\b(?:which|what|list)\b", r"存在|有哪些|设立|\bexist(?:s|ed|ing)?\b|in existence|were there|in place", r"⟨date⟩|\d\d\d\d", needs=("none",)),
+    _f("on_theme", r"{mandate}|任务|授权|\bmandates?\b|被要求|asked to do", needs=("none",)),
     _f("contradictions", r"{contradict}|\bagree(?:s)? (?:on|about|with each other)|究竟|到底(?:是|有)", needs=(*_ANY, "place")),
     _f("proposal", r"{option}", r"{fate}|地位|standing|status|谁.*(?:支持|提出|主张)|who (?:supported|proposed|suggested|backed|put forward)|come from|welcomed|\bdo with\b|concern"),
     _f("proposal", r"设想|\bidea of\b|\bsuggestion\b|\bproposal (?:for|of|to)\b|(?:谁|哪些|哪几).{0,6}(?:支持|主张|提议|倡议)(?!.*授权)"),
@@ -151,4 +154,6 @@ def _named(form: Form, question: Question) -> bool:
     kinds_ = (
         {t.kind for t in question.things} | ({"type"} if question.types else set()) | ({"para"} if question.provisions else set())
     )
+    if not question.things:
+        kinds_.add("none")
     return bool(kinds_ & set(form.needs)) and (not form.also or bool(kinds_ & set(form.also)))

@@ -277,7 +277,7 @@ def exists(ask: Inquiry) -> Answer | None:
     begun = sorted((x for x in founding.done if ask.date_of(x)), key=lambda x: (-len(ask.date_of(x)), x.thing != thing.iri))
     ended = [x for x in ending.done if ask.date_of(x)]
     name = ask.name(thing.iri)
-    slots = {"thing": name, "date": day(date, ask.language) if moment else "", "on": ask.on(date).strip() if moment else ""}
+    slots = {"thing": name, "date": day(date, ask.language) if moment else "", "on": f" {ask.on(date).strip()}" if moment else ""}
     if ended and ask.date_of(ended[0])[: len(date)] <= date[: len(ask.date_of(ended[0]))]:
         why = ask.say("ended", act=ask.act(ended[0]), thing=name, on=ask.on(ask.date_of(ended[0])))
         same = ask.date_of(ended[0])[: len(date)] == date and len(date) < len(ask.date_of(ended[0]))

@@ -24,7 +24,7 @@ _MODALITIES = (
     ("recommend", r"建议(?!书)|\brecommend"),
 )
 #: Notions that say that something is asked, not what.
-_PLAIN = frozenset(
+PLAIN = frozenset(
     [
         "ask",
         "urge",
@@ -140,7 +140,7 @@ def _narrowed(ask: Inquiry, told: list[Fact], sure: bool, addressee: Thing) -> t
     wanted = next((name for name, pattern in _MODALITIES if re.search(pattern, q.masked)), "")
     if wanted and any(x.get("modality") == wanted for x in told):
         told = [x for x in told if x.get("modality") == wanted]
-    theme = set(notions(q.words)) - _PLAIN
+    theme = set(notions(q.words)) - PLAIN
     others = [
         t
         for t in q.things

@@ -18,6 +18,7 @@ from answers.kinds import (
     people,
     structure,
     texts,
+    unnamed,
 )
 from answers.model import Answer
 
@@ -69,5 +70,8 @@ KINDS: dict[str, Handler] = {
     "positions": people.positions,
     "documents": documents.documents,
     "acts_on": texts.acts_on,
+    "existing": unnamed.existing,
+    "on_theme": unnamed.on_theme,
+    "at_odds": unnamed.at_odds,
     "described": described.described,
 }
