@@ -166,7 +166,7 @@ DEFINITION = re.compile(
     r"\s?\((?:hereinafter (?:referred to as )?(?:the )?|the )?[“\"]?(?P<short>[A-Z][A-Za-z0-9+/&-]{1,18}(?: [A-Z][A-Za-z]+)?)[”\"]?\)"
 )
 #: An acronym of a mission or office of the Organization.
-MISSION = re.compile(r"(?<![\w/-])(?:UN|MINU|MONU|ONU|BINU)[A-Z]{2,8}(?![\w/-])")
+MISSION = re.compile(r"(?<![\w/-])(?!UNITED\b|UNION\b)(?:UN|MINU|MONU|ONU|BINU)[A-Z]{2,8}(?![\w/-])")
 _HEADS = (
     "working group", "expert group", "task force", "committee", "commission", "council", "assembly", "group", "forum", "board", "panel", "mission", "mechanism", "programme",
     "office", "unit", "team", "network", "platform", "fund", "conference", "secretariat", "convention", "protocol", "declaration", "agreement", "plan", "strategy",

@@ -81,6 +81,8 @@ def _unknown(match: re.Match[str], place: Place) -> Iterator[Told]:
             yield from tell(match, place, named.entity, named.printed, date_near(match, place), 0.85)
         return
     name = tidied(place.masked.printed(start, end))
+    if name.count("(") != name.count(")"):
+        return  # What stands in brackets is an example of it.
     head = next(
         (h for h in (*forms_zh.SYSTEM_HEADS, *forms_zh.FUND_HEADS, *forms_zh.BODY_HEADS) if name.endswith(h)),
         "",

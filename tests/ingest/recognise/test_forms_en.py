@@ -80,3 +80,8 @@ def test_a_symbol_behind_a_report_is_no_part_of_its_name() -> None:
     match = forms.REPORT.search("the report of the Third Committee A/91/489/Add.2")
     assert match
     assert match[0] == "report of the Third Committee"
+
+
+def test_a_letterhead_is_no_mission() -> None:
+    found = [m[0] for m in forms.MISSION.finditer("UNITED NATIONS: the UNION heard of UNMAST and MINUGLA")]
+    assert found == ["UNMAST", "MINUGLA"]
