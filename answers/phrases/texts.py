@@ -75,9 +75,9 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
     # ---- meetings and people
     "held": {"zh": "{act}举行{thing}{on}{where}。", "en": "{act} held {thing}{on}{where}."},
     "hosted": {"zh": "{act}{role}{thing}。", "en": "{act} {role} {thing}."},
-    "met_times": {"zh": "文件记载{thing}举行过{n}次会议（{n}）。", "en": "The documents tell of {n} meetings of {thing} ({words})."},
+    "met_times": {"zh": "文件记载{thing}举行过{n}次会议。", "en": "The documents tell of {n} meetings of {thing} ({words})."},
     "no_such_session": {
-        "zh": "文件没有提到{thing}的第{n}次会议；所记载的是{m}次（{m}）：{list}。",
+        "zh": "文件没有提到{thing}的第{n}次会议；所记载的是{m}次：{list}。",
         "en": "The documents do not tell of meeting {n} of {thing}; they tell of {m} ({words}): {list}.",
     },
     "chaired": {"zh": "{act}担任{thing}的{role}。", "en": "{act}: {role} of {thing}."},
