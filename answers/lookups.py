@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from answers import facts
 from answers.facts import Asked
 from answers.names import Names
+from graph.contradictions import Contradiction, contradictions
 from graph.store import Store
 
 #: So many lookups are kept, of so many facts at most each.
@@ -20,6 +22,11 @@ class Lookups:
     store: Store
     names: Names
     _kept: dict[tuple[str, str, tuple[tuple[str, str], ...]], Asked] = field(default_factory=dict)
+
+    @cached_property
+    def at_odds(self) -> list[Contradiction]:
+        """Everything in which the documents contradict each other: found once, since it asks the whole graph."""
+        return contradictions(self.store)
 
     def run(self, query: str, language: str, **bindings: str) -> Asked:
         """A query of the library with IRIs bound to its parameters, from memory where it was run before."""

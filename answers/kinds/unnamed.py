@@ -11,7 +11,6 @@ from answers.language.normal import normal
 from answers.model import Answer, Citation
 from answers.names import kind_of
 from graph.contradictions import Side
-from graph.contradictions import contradictions as at_odds_in
 
 _THERE = ("body", "group", "system", "fund")
 #: So many rows are told at most; the text names fewer.
@@ -64,7 +63,7 @@ def at_odds(ask: Inquiry) -> Answer | None:
     """Everything in which the documents contradict each other or themselves."""
     if not ask.passages.is_small:
         return None
-    found = at_odds_in(ask.store)[:_MOST]
+    found = ask.lookups.at_odds[:_MOST]
     if not found:
         return None
     sides = [side for one in found for side in (one.one, one.other)]

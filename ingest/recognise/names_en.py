@@ -48,7 +48,7 @@ _RUN = re.compile(rf"{_CAP}(?:(?:,\s(?={_CAP})|\s)(?:{_SMALL}\s(?:and\s{_SMALL}\
 _SUBJECT_OPENS = re.compile(r"\s(?:on|for|of|in|against|to\sinvestigate)\s(?=\S)")
 #: What ends such a subject: a stop, or words that begin another phrase.
 _SUBJECT_ENDS = re.compile(
-    r"[,;.:(“)]|\s(?=(?:which|that|who|has|have|had|is|are|was|were|will|shall|should|would|may|must|can|could|did|does|being|having|by|at|not|also|while|when|where|after|before|if|whether|took|takes|met|meets|held|holds|organiz\w+|conven\w+|conduct(?:s|ed)|continue[sd]?|provide[sd]?|prepare[sd]?|consider(?:s|ed)|agreed?s?|adopt(?:s|ed)|noted|request(?:s|ed)|decided|issue[sd]|launche[sd]|develop(?:s|ed)|began|begins|complete[sd]|serve[sd]|acts|acted|express(?:es|ed)|made|makes|gave|gives|resolutions?|decisions?|reports?|"
+    r"[,;.:(“)]|\s(?=(?:which|that|who|has|have|had|is|are|was|were|will|shall|should|would|may|must|can|could|did|does|being|having|by|at|not|also|while|when|where|after|before|if|whether|took|takes|met|meets|organize[sd]?|convene[sd]?|conduct(?:s|ed)|continue[sd]?|provide[sd]?|prepare[sd]?|consider(?:s|ed)|agreed?|adopt(?:s|ed)|noted|request(?:s|ed)|decided|issued|launche[sd]|began|begins|serve[sd]|acted|express(?:es|ed)|makes|gave|gives|resolutions?|decisions?|reports?|"
     r"sessions?|meetings?|reported|visited|submitted|presented|stated|recommended|fulfils|established|contained|created|pursuant|including|during|under|through|upon|until|from|into|since|its|his|her|"
     r"for\s(?:an?|the\speriod|its|their|his|her)|as\s(?:set|contained|established|defined|mandated|an?|well)|"
     r"in\s(?:accordance|order|its|his|her|cooperation|consultation|which|line|particular)|with\s(?:an?|the|regard|respect)|"

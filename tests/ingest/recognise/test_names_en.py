@@ -20,6 +20,18 @@ def _names(text: str) -> list[tuple[str, str]]:
         ("the Special Rapporteur on the rights of shepherds, who", "Special Rapporteur on the rights of shepherds", "post"),
         ("the Working Group on the use of ropes since 2030", "Working Group on the use of ropes", "body"),
         ("the Working Group on the use of ropes since the winter", "Working Group on the use of ropes", "body"),
+        ("the Special Rapporteur on minority issues, who", "Special Rapporteur on minority issues", "post"),
+        (
+            "the Special Rapporteur on the use of conventions by developed countries,",
+            "Special Rapporteur on the use of conventions",
+            "post",
+        ),
+        (
+            "the Independent Expert on acts of organizations against shepherds;",
+            "Independent Expert on acts of organizations against shepherds",
+            "post",
+        ),
+        ("the Working Group on Glacier Monitoring took place in a tent", "Working Group on Glacier Monitoring", "body"),
         ("the Marrow Agreement Establishing the Snow Organization", "Marrow Agreement", "instrument"),
         ("in decision EC-5/1 of the Executive Council of Snow,", "Executive Council of Snow", "body"),
         ("visited the Karan-based Avalanche Centre twice", "Avalanche Centre", "body"),
