@@ -21,6 +21,8 @@ from api.live import View
 from api.shelf import Sheet, Shelf
 from api.views.dates import span, valid
 from api.views.facts import Facts
+from api.views.merged import told_once
+from api.views.wording import clause, life
 from api.words import WORDS
 from graph.iris import Iris
 from graph.vocabulary import CONCEPT
@@ -61,6 +63,9 @@ def _environment() -> Environment:
     environment.filters["where"] = where
     environment.filters["day"] = day
     environment.filters["span"] = span
+    environment.filters["life"] = life
+    environment.filters["clause"] = clause
+    environment.filters["once"] = told_once
     environment.tests["date"] = lambda text: valid(str(text))
     environment.filters["code"] = coded
     environment.filters["number"] = grouped

@@ -143,7 +143,6 @@ PAGES: dict[str, tuple[str, str]] = {
     "severity_violation": ("to mend", "须更正"),
     "severity_warning": ("warning", "警告"),
     "severity_info": ("note", "提示"),
-    "told_times": ("told so {} times", "如此陈述 {} 次"),
     "contradictions_lead": ("Both statements stay, each with its evidence; the reader judges.", "双方陈述及其证据均予保留，由读者判断。"),
     "contradictions_none": ("No two statements contradict each other by the rules that are known.", "按现有规则，没有相互矛盾的陈述。"),
     "variants": ("Names that differ", "异名"),

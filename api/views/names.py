@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from answers.phrases import where
+from api.views.wording import clause, gathering
 from api.words import WORDS
 from graph.ledger import LABELS
 from graph.store import OxigraphStore, value
@@ -130,7 +131,8 @@ class Names:
                 break
         if best:
             foreign = best[3] if best[3] != self.language else ""
-            return Link(best[2], iri, foreign)
+            own_words = self._gathering(iri) if foreign and kind_of(iri) in ("meeting", "session") else ""
+            return Link(own_words, iri) if own_words else Link(best[2], iri, foreign)
         return Link(self._made(iri), iri)
 
     def _made(self, iri: str) -> str:
@@ -153,8 +155,17 @@ class Names:
             return self.place(document.value, value(self.one(iri, MG + "address")))
         if (act := self.one(iri, MG + "provisionOf")) is not None:
             number = value(self.one(iri, MG + "provisionNumber"))
-            return f"{self.label(act.value)}, {where('main/' + number, self.language)}"
-        return re.split(r"[/#]", iri.rstrip("/"))[-1]
+            return f"{self.label(act.value)}{self.words['comma']}{clause(number, self.language)}"
+        last = re.split(r"[/#]", iri.rstrip("/"))[-1]
+        return self.words.get("c_" + last, last)
+
+    def _gathering(self, iri: str) -> str:
+        """A meeting by who held it and which or when, where the holder has a name in the reader's language."""
+        held_by = self.one(iri, MG + "heldBy")
+        if held_by is None or self.link(held_by.value).lang:
+            return ""
+        ordinal, start = value(self.one(iri, MG + "ordinal")), value(self.one(iri, MG + "start"))
+        return gathering(self.label(held_by.value), ordinal, start, self.language)
 
     def document(self, iri: str) -> Link:
         """A document as sources are named: by symbol, else by its title."""
@@ -166,4 +177,4 @@ class Names:
 
     def place(self, document: str, address: str) -> str:
         """A paragraph of a document in words."""
-        return f"{self.document(document).label}, {where(address, self.language)}"
+        return f"{self.document(document).label}{self.words['comma']}{where(address, self.language)}"

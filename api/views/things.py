@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -24,6 +25,7 @@ _TOLD = (
     PROV + "wasDerivedFrom",
     MG + "text",
 )
+_ACRONYM = re.compile("[A-Z][A-Z0-9/-]{1,11}")
 #: Documents that are listed as mentioning a thing.
 _LISTED = 40
 
@@ -39,14 +41,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Head:
-    """How the page of a thing begins."""
+    """How the page of a thing begins. `names` are its other names with their language: acronyms, then the reader's, then others."""
 
     iri: str
     kind: str
     label: str
     label_lang: str
     other_label: str
-    names: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
     classes: tuple[Link, ...]
     told: tuple[Told, ...]
     provisional: bool
@@ -68,7 +70,8 @@ def head(names: Names, iri: str) -> Head:
     held = _held(names, iri)
     # What a text may call it for short is no name to show; a title stands in the box.
     short = {value(v) for p in (MG + "shortForm", DCTERMS + "title") for v in held.get(p, [])}
-    own = [text for text, _ in names.all(iri) if text not in (first.label, other) and text not in short]
+    own = {t: tongue for t, tongue in names.all(iri) if t not in (first.label, other) and t not in short}
+    called = sorted(own.items(), key=lambda n: (not _ACRONYM.fullmatch(n[0]), n[1] != language))
     told = []
     for predicate in _TOLD:
         values = held.get(predicate, [])
@@ -88,7 +91,7 @@ def head(names: Names, iri: str) -> Head:
         first.label,
         first.lang,
         other if other != first.label else "",
-        tuple(dict.fromkeys(own)),
+        tuple((text, tongue if tongue != language else "") for text, tongue in called),
         tuple(names.link(c) for c in dict.fromkeys(exact)),
         tuple(told),
         any(value(v) == "true" for v in held.get(MG + "provisional", [])),
