@@ -68,6 +68,7 @@ def _environment() -> Environment:
     environment.filters["once"] = told_once
     environment.tests["date"] = lambda text: valid(str(text))
     environment.filters["code"] = coded
+    environment.filters["breakable"] = breakable
     environment.filters["number"] = grouped
     environment.filters["n"] = lambda n, what, language: WORDS[language][("one_" if n == 1 else "n_") + what].format(n)
     environment.filters["anchor"] = lambda address: Iris().paragraph("", address).lstrip("/")
@@ -93,6 +94,15 @@ def coded(text: str) -> Markup:
     '<code>a &lt; b</code> reads'
     """
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704
+
+
+def breakable(address: str) -> Markup:
+    """An address that may break after its slashes, where it has no room.
+
+    >>> str(breakable("graph/doc/<x>"))
+    'graph/<wbr>doc/<wbr>&lt;x&gt;'
+    """
+    return Markup(str(escape(address)).replace("/", "/<wbr>"))  # noqa: S704
 
 
 def local(iri: str, base: str, root: str = "") -> str:

@@ -194,6 +194,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "parameter": ("Parameter", "参数"),
     "meaning": ("Meaning", "含义"),
     "default": ("Default", "默认值"),
+    "no_parameters": ("It takes no parameters.", "无参数。"),
     "openapi": ("The OpenAPI description", "OpenAPI 描述"),
     "ex_curl": ("From the shell", "命令行"),
     "ex_wrapper": ("Python with SPARQLWrapper", "Python（SPARQLWrapper）"),

@@ -38,6 +38,7 @@ async def dataset(request: Request) -> Response:
         listed = part(graphs, asked.get("page", "1"), 40)
         values: dict[str, Any] = {
             "manifest": manifest,
+            "names": facts.names,
             "generation": view.generation.name,
             "versions": sorted((g.manifest for g in folder.all()), key=lambda m: -m.number),
             "found": listed,

@@ -112,10 +112,17 @@ async function run() {
 
 function table(names, rows) {
   const head = make("tr", {}, ...names.map((n) => make("th", { scope: "col" }, n)));
-  const body = rows.slice(0, MOST).map((row) => make("tr", {}, ...names.map((n) => make("td", {}, ...cell(row[n])))));
+  const body = rows.slice(0, MOST).map((row) => make("tr", {}, ...names.map((n) => make("td", { class: width(row[n]) }, ...cell(row[n])))));
   const box = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.result });
   box.append(make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
   return box;
+}
+
+/* Long texts get room, numbers stand under each other. */
+function width(term) {
+  if (!term) return "";
+  if (term.type === "literal" && /XMLSchema#(integer|decimal|double)$/.test(term.datatype || "")) return "n";
+  return term.type === "literal" && term.value.length > 40 ? "long" : term.type === "literal" && term.value.length < 20 ? "brief" : "";
 }
 
 function cell(term) {
@@ -139,27 +146,21 @@ function chart(names, rows) {
   const some = rows.filter((r) => r[figure]).slice(0, 30);
   const most = Math.max(...some.map((r) => Number(r[figure].value)), 1e-9);
   const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", `0 0 720 ${some.length * 26 + 4}`);
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `${words.chart}: ${label}, ${figure}`);
-  const draw = (tag, attributes, text) => {
+  const draw = (tag, attributes) => {
     const node = document.createElementNS(space, tag);
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-    if (text !== undefined) node.textContent = text;
-    svg.append(node);
+    return node;
   };
-  some.forEach((row, i) => {
+  const body = make("tbody");
+  for (const row of some) {
     const value = Number(row[figure].value);
-    const width = Math.max(0, (value / most) * 320);
     const name = row[label] ? row[label].value.replace(/^https?:.*[/#]/, "") : "";
-    draw("text", { x: 0, y: i * 26 + 19, class: "label" }, name.length > 44 ? `${name.slice(0, 43)}…` : name);
-    draw("rect", { x: 330, y: i * 26 + 7, width, height: 15, rx: 2 });
-    draw("text", { x: 336 + width, y: i * 26 + 19, class: "figure" }, value.toLocaleString());
-  });
-  const details = make("details", {}, make("summary", {}, words.chart), make("figure", { class: "chart" }));
-  details.lastChild.append(svg);
-  return [details];
+    const bar = draw("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" });
+    bar.append(draw("rect", { width: Math.max(0, (value / most) * 100), height: 10 }));
+    body.append(make("tr", {}, make("th", { scope: "row" }, name), make("td", { class: "n" }, value.toLocaleString()), make("td", { class: "bar" }, bar)));
+  }
+  const drawn = make("figure", { class: "chart" }, make("figcaption", {}, `${label}, ${figure}`), make("table", { class: "bars" }, body));
+  return [make("details", {}, make("summary", {}, words.chart), drawn)];
 }
 
 function fail(problem) {

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.views.facts import Fact
 
-_WIDTH = 320.0
-
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a chart: its label, its figure, its length in units of the drawing, and the claim."""
+    """One bar of a chart: its label (period and whom, empty where neither is named), its figure, its length in hundredths, the claim."""
 
     label: str
     figure: str
     width: float
-    top: int
     fact: Fact
 
 
@@ -29,10 +27,6 @@ class Chart:
     measure: str
     unit: str
     bars: tuple[Bar, ...]
-
-    @property
-    def height(self) -> int:
-        return 26 * len(self.bars) + 4
 
 
 def charts(facts: Iterable[Fact], of: str = "") -> list[Chart]:
@@ -54,16 +48,24 @@ def charts(facts: Iterable[Fact], of: str = "") -> list[Chart]:
         most = max(float(amount) for _, _, amount in told) or 1.0
         bars = tuple(
             Bar(
-                " · ".join(x for x in (period, whom) if x),
+                " · ".join(x for x in (_years(period), whom) if x),
                 amount,
-                round(max(float(amount), 0) / most * _WIDTH, 1),
-                26 * i + 4,
+                round(max(float(amount), 0) / most * 100, 1),
                 fact,
             )
-            for i, ((period, whom, amount), fact) in enumerate(sorted(told.items(), key=lambda item: item[0]))
+            for (period, whom, amount), fact in sorted(told.items(), key=lambda item: item[0])
         )
         found.append(Chart(what, unit, bars))
     return found
+
+
+def _years(period: str) -> str:
+    """A period with a dash between its years.
+
+    >>> _years("2002-2003"), _years("2018-05")
+    ('2002–2003', '2018-05')
+    """
+    return re.sub(r"^(\d{4})-(\d{4})$", r"\1–\2", period)
 
 
 def _is_number(text: str) -> bool:
