@@ -22,6 +22,7 @@ from api.shelf import Sheet, Shelf
 from api.views.dates import span, valid
 from api.views.facts import Facts
 from api.views.merged import told_once
+from api.views.money import years
 from api.views.wording import clause, life
 from api.words import WORDS
 from graph.iris import Iris
@@ -65,6 +66,7 @@ def _environment() -> Environment:
     environment.filters["span"] = span
     environment.filters["life"] = life
     environment.filters["clause"] = clause
+    environment.filters["years"] = years
     environment.filters["once"] = told_once
     environment.tests["date"] = lambda text: valid(str(text))
     environment.filters["code"] = coded

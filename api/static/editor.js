@@ -99,10 +99,10 @@ async function run() {
   const spent = Math.round(performance.now() - began);
   if ("boolean" in found) {
     shown.replaceChildren(make("p", { class: "answer" }, String(found.boolean)));
-    told.textContent = say(words.rows, 1, spent);
+    told.textContent = say(words.row, 1, spent);
   } else {
     const rows = found.results.bindings;
-    told.textContent = say(words.rows, rows.length, spent);
+    told.textContent = say(rows.length === 1 ? words.row : words.rows, rows.length, spent);
     shown.replaceChildren(...chart(found.head.vars, rows), table(found.head.vars, rows));
     if (rows.length > MOST) shown.prepend(make("p", { class: "note" }, say(words.first, MOST)));
   }
@@ -130,10 +130,10 @@ function cell(term) {
   if (term.type !== "uri") return term["xml:lang"] ? [make("span", { lang: term["xml:lang"] }, term.value)] : [term.value];
   if (!/^https?:\/\//.test(term.value)) return [term.value];
   const fits = Object.entries(known.prefixes).filter(([, base]) => term.value.startsWith(base)).sort((a, b) => b[1].length - a[1].length)[0];
-  const text = fits ? `${fits[0]}:${term.value.slice(fits[1].length)}` : term.value;
   const base = "https://w3id.org/mandate-graph/";
   const local = term.value.match(/^https?:\/\/[^?#]*?\/((?:id|concept)\/[^?#]+)$/);
   const own = term.value.startsWith(base) || (known.prefixes.doc && local && Object.values(known.prefixes).some((p) => term.value.startsWith(p)));
+  const text = fits ? `${fits[0]}:${term.value.slice(fits[1].length)}` : own && local ? local[1] : term.value;
   return [make("a", { href: own && local ? `${form.dataset.root}/${local[1]}` : term.value, rel: "noopener" }, text)];
 }
 

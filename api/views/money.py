@@ -48,7 +48,7 @@ def charts(facts: Iterable[Fact], of: str = "") -> list[Chart]:
         most = max(float(amount) for _, _, amount in told) or 1.0
         bars = tuple(
             Bar(
-                " · ".join(x for x in (_years(period), whom) if x),
+                " · ".join(x for x in (years(period), whom) if x),
                 amount,
                 round(max(float(amount), 0) / most * 100, 1),
                 fact,
@@ -59,10 +59,10 @@ def charts(facts: Iterable[Fact], of: str = "") -> list[Chart]:
     return found
 
 
-def _years(period: str) -> str:
+def years(period: str) -> str:
     """A period with a dash between its years.
 
-    >>> _years("2002-2003"), _years("2018-05")
+    >>> years("2002-2003"), years("2018-05")
     ('2002–2003', '2018-05')
     """
     return re.sub(r"^(\d{4})-(\d{4})$", r"\1–\2", period)
