@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
@@ -125,8 +125,8 @@ def replaced_by(view: View, iri: str) -> str:
     return next(quad.object.value for quad in held if isinstance(quad.object, ox.NamedNode))
 
 
-def missing(request: Request, live: Live, space: str, local: str) -> Response | None:
-    """What became of an IRI that the live generation does not know: 410 where an earlier one knew it, None where none did."""
+def last_known(request: Request, live: Live, space: str, local: str) -> tuple[Generation, str, str] | None:
+    """The latest generation that described an IRI, the IRI, and the address of that description; None where none did."""
     for generation in reversed(live.data.all()):
         view = live.at(generation)
         try:
@@ -137,14 +137,31 @@ def missing(request: Request, live: Live, space: str, local: str) -> Response | 
             continue
         if known:
             address = f"{request.scope.get('root_path', '')}/memento/{generation.name}/{space}/{name}"
-            return problem.problem(
-                410,
-                "this was described by an earlier generation and is no longer; its last description is linked",
-                headers={"Link": f'<{address}>; rel="memento"; datetime="{http_date(generation)}"'},
-                iri=iri_of(view, space, name),
-                generation=generation.name,
-            )
+            return generation, iri_of(view, space, name), address
     return None
+
+
+def missing(request: Request, live: Live, space: str, local: str, page: Callable[[str], Response] | None = None) -> Response | None:
+    """What became of an IRI that the live generation does not know: 410 where an earlier one knew it, None where none did.
+
+    `page` makes the answer for people, from the address of the last description; programs get a problem document.
+    """
+    known = last_known(request, live, space, local)
+    if known is None:
+        return None
+    generation, iri, address = known
+    link = f'<{address}>; rel="memento"; datetime="{http_date(generation)}"'
+    if page is not None:
+        answer = page(address)
+        answer.headers["Link"] = link
+        return answer
+    return problem.problem(
+        410,
+        "this was described by an earlier generation and is no longer; its last description is linked",
+        headers={"Link": link},
+        iri=iri,
+        generation=generation.name,
+    )
 
 
 # ---- time --------------------------------------------------------------------------------------------------------------

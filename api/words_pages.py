@@ -58,6 +58,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "words_in": ("Words", "词语"),
     "no_facts": ("No fact fits.", "没有符合条件的陈述。"),
     "not_a_thing": ("The graph knows nothing of {}.", "图谱中没有{}。"),
+    "no_filter": ("Not understood and left out: {}", "未能识别，已忽略：{}"),
     "found_n": ("{} facts", "{}项陈述"),
     # ---- explore -----------------------------------------------------------------------------------------------------
     "explore_lead": ("Five views of the graph. Each has an address that keeps it, a table for whoever prefers one, and its data.", "图谱的五种视图。每种视图都有可保存的网址、对应的表格和数据。"),

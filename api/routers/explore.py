@@ -136,6 +136,7 @@ async def structure(request: Request) -> Response:
             "names": names,
             "day": day,
             "with_day": other,
+            "no_day": next((day for name in ("on", "with") if (day := asked.get(name, "")[:40]) and not first(day)), ""),
             "top": names.link(root) if root else None,
             "roots": sorted(names.link(b) for b in whole.children if not whole.parents.get(b)),
             "only_here": _only(names, here, then),

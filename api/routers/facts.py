@@ -20,6 +20,7 @@ from graph.vocabulary import RELATIONS
 
 router = APIRouter()
 _SIZE = 50
+_FILTERS = ("about", "subject", "object", "document", "relation", "standing")
 _STANDINGS = ("asserted", "requested", "supported", "proposed", "option")
 _OPEN = {"Access-Control-Allow-Origin": "*"}
 
@@ -67,6 +68,7 @@ async def facts_page(request: Request) -> Response:
             "links": links,
             "wanted": narrowed,
             "words": words(asked),
+            "ignored": [asked[n][:80] for n in _FILTERS if asked.get(n, "").strip() and not getattr(narrowed, n)],
             "relations": [
                 (name, facts.names.label(f"https://w3id.org/mandate-graph/concept/relation/{name}")) for name in RELATIONS
             ],

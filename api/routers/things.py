@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
@@ -35,7 +37,7 @@ async def thing(request: Request, space: str, path: str) -> Response:
     if not await run_in_threadpool(describe.exists, view.store, iri):
         if same := await run_in_threadpool(linked.escaped, view, space, local):
             return RedirectResponse(f"{root}/{space}/{same}", 301)
-        gone = await run_in_threadpool(linked.missing, request, live, space, local)
+        gone = await run_in_threadpool(linked.missing, request, live, space, local, _gone(request, f"/{space}/{path}"))
         return gone or _missing(request, f"/{space}/{path}")
     if other := await run_in_threadpool(linked.replaced_by, view, iri):
         place = root + "/" + other.removeprefix(view.base) if other.startswith(view.base) else other
@@ -69,9 +71,21 @@ def wire(request: Request, space: str) -> str:
     return raw.split(f"/{space}/", 1)[-1]
 
 
+def _for_people(request: Request) -> bool:
+    """Whether a page is wanted rather than data."""
+    offers = negotiation.ordered(request.headers.get("accept"), ("text/html", *list(ENDINGS.values())[1:], "application/json"))
+    return not offers or offers[0] == "text/html"
+
+
+def _gone(request: Request, path: str) -> Callable[[str], Response] | None:
+    """410 as a page for people, which leads to the last description; None where programs ask."""
+    if not _for_people(request):
+        return None
+    return lambda memento: page(request, "missing.html", status=410, path=path, memento=memento)
+
+
 def _missing(request: Request, path: str) -> Response:
     """404 as a page for people, as a problem document for programs."""
-    offers = negotiation.ordered(request.headers.get("accept"), ("text/html", *list(ENDINGS.values())[1:], "application/json"))
-    if offers and offers[0] != "text/html":
+    if not _for_people(request):
         return problem.problem(404, "there is nothing at this address")
     return page(request, "missing.html", status=404, path=path)

@@ -65,6 +65,9 @@ const layout = (first) => {
   const stretch = (canvas.clientWidth / canvas.clientHeight) / (box.w / box.h);
   if (first && stretch > 1) view.nodes().positions((node) => ({ x: node.position("x") * Math.min(stretch, 2.2), y: node.position("y") }));
   if (first) view.fit(undefined, 24);
+  /* The names grow and shrink with the view that is to hold them. */
+  readable();
+  if (first) view.fit(undefined, 24);
   if (view.zoom() > 1.3) view.zoom({ level: 1.3, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
   readable();
 };
@@ -79,7 +82,7 @@ function readable() {
     view.nodes().removeClass("crowded");
     view.nodes().style({ "font-size": size, "text-max-width": size * 10, "text-margin-y": 3 / zoom, width: dot, height: dot, "text-outline-width": 2 / zoom });
     view.edges(".told").style({ "font-size": 11 / zoom });
-    view.edges().style({ width: 1.2 / zoom, "arrow-scale": 0.7 / zoom });
+    view.edges().style({ width: 1.2 / zoom, "arrow-scale": 0.9 });
   });
   const covers = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
   const dots = view.nodes().map((node) => ({ id: node.id(), ...node.boundingBox({ includeLabels: false, includeOverlays: false }) }));
