@@ -17,13 +17,13 @@ from api.shelf import Shelf
 from api.views import act, body, checks, money, text, theme, things
 from api.views.dates import first
 from api.views.facts import SOME, Fact, Facts, by_relation
-from api.views.names import PARTICIPATION, Link
+from api.views.names import PARTICIPATION, Link, kind_of
 from api.views.structure import Structure
 from graph.ledger import Wanted
 from graph.search import NoIndex, SearchIndex
 from graph.store import OxigraphStore, value
 from graph.validate import Finding
-from graph.vocabulary import CONCEPT, MG, ORG, RDF, SKOS
+from graph.vocabulary import CONCEPT, MG, ORG, SKOS
 
 #: Rows of facts that stand on a thing's own page, and where it has sections of its own; the rest is paged through.
 SOME_FACTS, FEW_FACTS = 40, 15
@@ -117,7 +117,7 @@ async def html(request: Request, iri: str) -> Response:
 
 
 def _builder(facts: Facts, iri: str, kind: str) -> Builder:
-    classes = {value(q.object) for q in facts.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(RDF + "type"), None)}
+    classes = things.classes(facts.names, iri)
     if MG + "Paragraph" in classes:
         return _paragraph
     if MG + "Document" in classes and facts.names.one(iri, "http://purl.org/dc/terms/hasVersion") is not None:
@@ -307,7 +307,7 @@ def _place(asked: Asked) -> tuple[str, Values]:
     names = facts.names
     seats = [f for f in claims if f.relation == "located_in" and f.object and f.object.iri == iri]
     seated = sorted({*things.related(names, iri, MG + "seat"), *(f.subject for f in seats)})
-    held = {link.iri for link in things.related(names, iri, MG + "place") if link.kind in ("session", "meeting")}
+    held = {thing for thing in facts.ledger.sited(iri) if kind_of(thing) in ("session", "meeting")}
     held |= {f.object.iri for f in claims if f.relation == "holds" and f.object and f.place and f.place.iri == iri}
     meetings = sorted((body.meeting(names, m) for m in held), key=lambda m: (first(m.start) or "0", m.link), reverse=True)
     within = things.related(names, iri, MG + "country")
@@ -338,9 +338,10 @@ def _concept(asked: Asked) -> tuple[str, Values]:
     scheme, _, name = iri.removeprefix(CONCEPT).partition("/")
     listed = {"relation": Wanted(relation=name), "standing": Wanted(standing=name), "status": Wanted(status=name)}
     if (wanted := listed.get(scheme)) is not None:
-        used, n_used = dict.fromkeys(facts.ledger.claims(wanted, SOME_FACTS)), facts.ledger.count(wanted)
+        used, n_used = facts.ledger.claims(wanted, SOME_FACTS), facts.ledger.count(wanted)
     else:
-        used = {c.removesuffix(PARTICIPATION): None for p in _USES for c in things.pointing(names, iri, p) if "/id/claim/" in c}
+        pointing = (claim for name in _USES for claim in things.pointing(names, iri, name))
+        used = list(dict.fromkeys(c.removesuffix(PARTICIPATION) for c in pointing if "/id/claim/" in c))
         n_used = len(used)
     bearing = things.related(names, iri, MG + "bodyType")
     spoken: list[Link] = []
@@ -349,7 +350,7 @@ def _concept(asked: Asked) -> tuple[str, Values]:
         used = text.claims_in(names, [link.iri for link in spoken])
         n_used = len(used)
     values: Values = {
-        "facts": facts.read(list(used)[:SOME_FACTS]),
+        "facts": facts.read(used[:SOME_FACTS]),
         "all_facts": n_used,
         "bearing": bearing[:200],
         "n_bearing": len(bearing),

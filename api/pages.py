@@ -193,7 +193,7 @@ async def shown(request: Request, build: Build, stamp: str = "") -> Response:
     if sheet is None:
 
         def make() -> tuple[Sheet, bool] | None:
-            made = build(view, Facts(shelf.names(view, language), shelf.ledger(view)))
+            made = build(view, Facts(shelf.names(view, language)))
             if made is None:
                 return None
             template, values = made

@@ -72,9 +72,12 @@ class Shelf:
         with self._lock:
             self._follow(view)
             names = self._names.get(language)
-            if names is None:
-                names = self._names[language] = Names(view.store, language)
-            return names
+        if names is None:
+            names = Names(view.store, self.ledger(view), language)
+            with self._lock:
+                if view.generation.name == self._generation:
+                    names = self._names.setdefault(language, names)
+        return names
 
     def structure(self, view: View) -> Structure:
         with self._building:
@@ -82,7 +85,8 @@ class Shelf:
                 self._follow(view)
                 structure = self._structure
             if structure is None:
-                structure = Structure(view.store)
+                ledger = self.ledger(view)
+                structure = Structure(ledger.spans(), ledger.parts())
                 with self._lock:
                     if view.generation.name == self._generation:
                         self._structure = structure
@@ -145,8 +149,6 @@ class Shelf:
     def _follow(self, view: View) -> None:
         if view.generation.name != self._generation:
             self._generation = view.generation.name
-            # Most pages of bodies need it, and it is the dearest thing that is made once.
-            threading.Thread(target=self.structure, args=(view,), daemon=True).start()
             self._sheets.clear()
             self._names.clear()
             self._structure = None

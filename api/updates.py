@@ -46,6 +46,8 @@ def perform(data: DataFolder, text: str) -> Generation:
     base = data.current()
     with data.lock():
         draft = data.draft()
+        # Nobody knows which graphs an update touches: what is listed and indexed of them is made anew.
+        draft.base = None
         try:
             draft.store.ox.update(text, prefixes=PREFIXES)
             counts = {**base.manifest.counts, "quads": len(draft.store.ox)}

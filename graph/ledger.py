@@ -7,10 +7,12 @@ says nothing that the store does not say; a claim's own page reads the store. `g
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.ledger_cards import Card, unpacked
+from graph.spans import Span
 from graph.vocabulary import DCTERMS, MG, RDFS, SKOS
 
 #: The file's name, beside the store of its generation.
@@ -27,6 +29,8 @@ LABELS = (
 )
 #: What stands as a class of things that no register knows.
 PROVISIONAL = "provisional"
+#: Counted up when what a ledger holds changes: one of another form is none.
+FORM = 2
 #: How a claim may touch a thing.
 TOUCHES = ("subject", "object", "place", "becomes")
 
@@ -93,7 +97,12 @@ class Ledger:
         """Raises NoLedger where there is none."""
         if not path.is_file():
             raise NoLedger(f"{path.parent.name}: this graph has no ledger; run `mandates build` to make one")
-        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False))
+        base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        [(form,)] = base.execute("PRAGMA user_version")
+        if form != FORM:
+            base.close()
+            raise NoLedger(f"{path.parent.name}: its ledger is of form {form}, not {FORM}; run `mandates build` to make one")
+        return cls(base)
 
     def _rows(self, query: str, values: Iterable[object] = ()) -> list[tuple[str, ...]]:
         return self._base.execute(query, tuple(values)).fetchall()
@@ -121,13 +130,31 @@ class Ledger:
         )
         return [row[0] for row in rows]
 
+    def cards(self, claims: Iterable[str]) -> dict[str, Card]:
+        """The cards of some claims, by claim."""
+        found: dict[str, Card] = {}
+        for some in batches(claims):
+            rows = self._rows(f"SELECT claim, told FROM claim JOIN card USING (n) WHERE claim IN ({_marks(some)})", some)  # noqa: S608
+            found |= {claim: unpacked(told) for claim, told in rows}
+        return found
+
+    def resting(self, paragraphs: Iterable[tuple[str, str]]) -> list[str]:
+        """The claims that rest on some paragraphs, each once, paragraph after paragraph; a paragraph is its document and the last
+        piece of its IRI."""
+        found: dict[str, None] = {}
+        for document, paragraph in paragraphs:
+            rows = self._rows(
+                f"SELECT claim FROM rest WHERE document = {_ID} AND paragraph = ? ORDER BY claim",  # noqa: S608
+                (document, paragraph),
+            )
+            found |= {row[0]: None for row in rows}
+        return list(found)
+
     def touching(self, thing: str, claims: Iterable[str]) -> set[str]:
         """Those of some claims that touch a thing."""
         where, values = _where(Wanted(about=thing))
         found: set[str] = set()
-        asked = list(dict.fromkeys(claims))
-        for start in range(0, len(asked), 500):
-            some = asked[start : start + 500]
+        for some in batches(claims):
             rows = self._rows(f"SELECT claim FROM claim {where} AND claim IN ({_marks(some)})", (*values, *some))  # noqa: S608
             found |= {row[0] for row in rows}
         return found
@@ -160,26 +187,39 @@ class Ledger:
     # ---- things -----------------------------------------------------------------------------------------------------
     def things(self, classes: Sequence[str], *, told: bool = False) -> list[str]:
         """The IRIs of the things of some classes, all or those of which a document says something."""
-        kinds = "kind JOIN told USING (thing)" if told else "kind"
+        kinds = "sort JOIN told USING (thing)" if told else "sort"
         some = f"SELECT DISTINCT thing FROM {kinds} WHERE class IN ({_marks(classes)})"  # noqa: S608
         return [row[0] for row in self._rows(f"SELECT iri FROM ({some}) JOIN iri ON id = thing ORDER BY iri", classes)]  # noqa: S608
 
     def number(self, classes: Sequence[str]) -> tuple[int, int]:
         """How many things of some classes a document says something of, and how many there are in all."""
         [(told, every)] = self._base.execute(
-            "SELECT COUNT(DISTINCT told.thing), COUNT(DISTINCT kind.thing) FROM kind LEFT JOIN told USING (thing) "  # noqa: S608
+            "SELECT COUNT(DISTINCT told.thing), COUNT(DISTINCT sort.thing) FROM sort LEFT JOIN told USING (thing) "  # noqa: S608
             f"WHERE class IN ({_marks(classes)})",
             tuple(classes),
         )
         return int(told), int(every)
+
+    def classes(self, thing: str) -> list[str]:
+        """The classes of a thing that lists show: ours by their short names, others whole."""
+        rows = self._rows(f"SELECT class FROM sort WHERE thing = {_ID} ORDER BY class", (thing,))  # noqa: S608
+        return [row[0] for row in rows if row[0] not in (PROVISIONAL, "theme")]
+
+    def called(self, thing: str) -> list[Called]:
+        """What a thing is called, the best first, what a text may call it for short last (its rank is that after LABELS)."""
+        rows = self._base.execute(
+            f"SELECT rank, language, text FROM called WHERE thing = {_ID} ORDER BY rank, rowid",  # noqa: S608
+            (thing,),
+        )
+        return [Called(int(rank), str(language), str(text)) for rank, language, text in rows]
 
     def names(self, classes: Sequence[str]) -> dict[str, list[Called]]:
         """What the things of some classes are called."""
         found: dict[str, list[Called]] = {}
         rows = self._base.execute(
             "SELECT iri.iri, rank, language, text FROM called JOIN iri ON iri.id = thing WHERE thing IN "  # noqa: S608
-            f"(SELECT thing FROM kind WHERE class IN ({_marks(classes)}))",
-            tuple(classes),
+            f"(SELECT thing FROM sort WHERE class IN ({_marks(classes)})) AND rank < ?",
+            (*classes, len(LABELS)),
         )
         for iri, rank, language, text in rows:
             found.setdefault(str(iri), []).append(Called(int(rank), str(language), str(text)))
@@ -194,11 +234,41 @@ class Ledger:
         ).fetchall()
         return [(str(iri), int(n)) for iri, n in rows[:most]], len(rows)
 
+    def first(self, thing: str) -> str:
+        """The first paragraph, by name, that mentions a thing; empty where none does."""
+        [(found,)] = self._base.execute(f"SELECT MIN(first) FROM mention WHERE thing = {_ID}", (thing,))  # noqa: S608
+        return str(found or "")
+
+    def sited(self, place: str) -> list[str]:
+        """The things, claims aside, that are said to be at a place."""
+        rows = self._rows(f"SELECT DISTINCT iri FROM site JOIN iri ON id = thing WHERE place = {_ID} ORDER BY iri", (place,))  # noqa: S608
+        return [row[0] for row in rows]
+
+    def spans(self) -> dict[str, Span]:
+        """From when to when bodies were there, by IRI; see `graph.spans`."""
+        return {row[0]: Span(*row[1:]) for row in self._rows("SELECT * FROM span")}
+
+    def parts(self) -> list[tuple[str, str]]:
+        """What belongs to what: (part, whole)."""
+        return [(part, whole) for part, whole in self._rows("SELECT part, whole FROM part ORDER BY rowid")]
+
     # ---- graphs -----------------------------------------------------------------------------------------------------
     def graphs(self) -> dict[str, Read]:
         """The named graphs in numbers."""
         rows = self._base.execute("SELECT iri, triples, paragraphs, spoken FROM graph ORDER BY iri")
         return {str(iri): Read(int(t), int(p), int(s)) for iri, t, p, s in rows}
+
+
+def is_listed(iri: str) -> bool:
+    """Whether a thing is one that lists show; claims, their evidence and paragraphs are not."""
+    return "/id/" in iri and "/id/claim/" not in iri and "/id/evidence/" not in iri and "/p." not in iri
+
+
+def batches(claims: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    """Each claim once, so many at a time."""
+    asked = list(dict.fromkeys(claims))
+    for start in range(0, len(asked), size):
+        yield asked[start : start + size]
 
 
 def _marks(values: Sequence[str]) -> str:

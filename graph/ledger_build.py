@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.ledger import LABELS, PROVISIONAL, Ledger
+from graph import spans
+from graph.ledger import FORM, LABELS, PROVISIONAL, Ledger, is_listed
+from graph.ledger_cards import Rest, packed
 from graph.store import OxigraphStore, value
 from graph.vocabulary import CONCEPT, DCTERMS, MG, RDF, RELATIONS, SKOS
 
@@ -21,12 +23,17 @@ CREATE TABLE claim (n INTEGER PRIMARY KEY, claim TEXT, graph TEXT, place_in_list
                     object INTEGER, becomes INTEGER, place INTEGER, document INTEGER, standing TEXT, status TEXT, confidence REAL,
                     date TEXT, position INTEGER);
 CREATE TABLE said (n INTEGER PRIMARY KEY, text TEXT);
-CREATE TABLE mention (thing INTEGER, document INTEGER, paragraphs INTEGER, graph TEXT);
+CREATE TABLE card (n INTEGER PRIMARY KEY, told TEXT);
+CREATE TABLE rest (document INTEGER, paragraph TEXT, claim TEXT, graph TEXT);
+CREATE TABLE mention (thing INTEGER, document INTEGER, paragraphs INTEGER, first TEXT, graph TEXT);
 CREATE TABLE kind (class TEXT, thing INTEGER, graph TEXT);
 CREATE TABLE name (thing INTEGER, rank INTEGER, language TEXT, text TEXT, graph TEXT);
+CREATE TABLE site (place INTEGER, thing INTEGER, graph TEXT);
+CREATE TABLE span (body TEXT PRIMARY KEY, start TEXT, "end" TEXT, begun_by TEXT, ended_by TEXT) WITHOUT ROWID;
+CREATE TABLE part (part TEXT, whole TEXT);
 CREATE TEMP TABLE fresh (claim TEXT, graph TEXT, place_in_list INTEGER, relation TEXT, subject INTEGER, object INTEGER,
                          becomes INTEGER, place INTEGER, document INTEGER, standing TEXT, status TEXT, confidence REAL,
-                         date TEXT, position INTEGER, text TEXT);
+                         date TEXT, position INTEGER, text TEXT, told TEXT);
 """
 _CLAIM = (
     "claim, graph, place_in_list, relation, subject, object, becomes, place, document, standing, status, confidence, "
@@ -37,6 +44,7 @@ _SORTED = f"""
 INSERT INTO claim ({_CLAIM}) SELECT {_CLAIM} FROM fresh LEFT JOIN iri ON iri.id = fresh.document
   ORDER BY place_in_list, date, iri.iri, position, claim;
 INSERT INTO said (n, text) SELECT claim.n, fresh.text FROM fresh JOIN claim USING (claim);
+INSERT INTO card (n, told) SELECT claim.n, fresh.told FROM fresh JOIN claim USING (claim);
 DROP TABLE fresh;
 """  # noqa: S608
 #: What is told of: it stands in a claim, is mentioned, or is a document that was read.
@@ -52,13 +60,21 @@ CREATE INDEX claim_place ON claim (place);
 CREATE INDEX claim_document ON claim (document);
 CREATE INDEX claim_relation ON claim (relation);
 CREATE INDEX mention_thing ON mention (thing);
-CREATE INDEX kind_class ON kind (class, thing);
+CREATE INDEX rest_paragraph ON rest (document, paragraph, claim);
+CREATE INDEX site_place ON site (place);
+CREATE TABLE sort AS SELECT DISTINCT class, thing FROM kind;
+CREATE INDEX sort_class ON sort (class, thing);
+CREATE INDEX sort_thing ON sort (thing);
 CREATE TABLE called AS SELECT DISTINCT thing, rank, language, text FROM name;
 CREATE INDEX called_thing ON called (thing);
 CREATE TABLE sureness AS SELECT MIN(CAST(confidence * 10 AS INTEGER), 9) AS tenth, COUNT(*) AS claims FROM claim
   WHERE confidence IS NOT NULL GROUP BY tenth;
 """
-_KEPT = ("mention", "kind", "name")
+_KEPT = ("mention", "kind", "name", "site", "rest")
+#: What is stated of a claim and stands in its card otherwise than as a detail.
+_EVIDENCE = MG + "evidence"
+#: Short forms are names too, the last of all.
+_NAMED = (*LABELS, MG + "shortForm")
 _RANK = {name: place for place, name in enumerate(RELATIONS)}
 _TEXT = frozenset(f"{CONCEPT}paragraph-kind/{kind}" for kind in ("narrative", "operative", "preambular"))
 _THEMES = CONCEPT + "theme"
@@ -94,7 +110,8 @@ def _fill(made: sqlite3.Connection, store: ox.Store, changed: list[str] | None, 
         for table in _KEPT:
             made.execute(f"INSERT INTO {table} SELECT * FROM earlier.{table} {stays}")  # noqa: S608
         made.execute(
-            f"INSERT INTO fresh SELECT {_CLAIM}, text FROM earlier.claim JOIN earlier.said USING (n) {stays}"  # noqa: S608
+            f"INSERT INTO fresh SELECT {_CLAIM}, text, told FROM earlier.claim JOIN earlier.said USING (n) "  # noqa: S608
+            f"JOIN earlier.card USING (n) {stays}"
         )
         made.commit()
         made.execute("DETACH earlier")
@@ -102,7 +119,10 @@ def _fill(made: sqlite3.Connection, store: ox.Store, changed: list[str] | None, 
     else:
         graphs = [graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
     _Writer(made, store).add(sorted(graphs))
-    made.executescript(_SORTED + _INDEXED)
+    told = ((body, s.start, s.end, s.begun_by, s.ended_by) for body, s in spans.spans(OxigraphStore(store)).items())
+    made.executemany("INSERT INTO span VALUES (?, ?, ?, ?, ?)", told)
+    made.executemany("INSERT INTO part VALUES (?, ?)", spans.parts(OxigraphStore(store)))
+    made.executescript(_SORTED + _INDEXED + f"PRAGMA user_version = {FORM};")
     made.commit()
     made.execute("ANALYZE")
 
@@ -153,7 +173,7 @@ class _Writer:
         classes = [
             (term.value.removeprefix(MG), self._id(subject), graph)
             for subject, term in self._pairs(RDF + "type", node)
-            if term.value.startswith(MG) and _listed(subject)
+            if is_listed(subject)
         ]
         themes = [
             ("theme", self._id(subject), graph) for subject, term in self._pairs(SKOS + "inScheme", node) if term.value == _THEMES
@@ -164,60 +184,88 @@ class _Writer:
             if term.value == "true"
         ]
         self._made.executemany("INSERT INTO kind VALUES (?, ?, ?)", [*classes, *themes, *waiting])
-        held = {thing for _, thing, _ in (*classes, *themes)}
-        for rank, predicate in enumerate(LABELS):
+        for rank, predicate in enumerate(_NAMED):
             self._made.executemany(
                 "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
                 (
-                    (self._ids[subject], rank, term.language or "", term.value, graph)
+                    (self._id(subject), rank, term.language or "", term.value, graph)
                     for subject, term in self._pairs(predicate, node)
-                    if isinstance(term, ox.Literal) and self._ids.get(subject) in held
+                    if isinstance(term, ox.Literal)
                 ),
             )
+        sited = [(self._id(term.value), self._id(s), graph) for s, term in self._pairs(MG + "place", node) if is_listed(s)]
+        self._made.executemany("INSERT INTO site VALUES (?, ?, ?)", sited)
 
     def _mentions(self, graph: str, node: ox.NamedNode, belongs: dict[str, str]) -> None:
         counted: Counter[tuple[str, str]] = Counter()
+        first: dict[tuple[str, str], str] = {}
         for paragraph, thing in self._pairs(MG + "mentions", node):
-            counted[(thing.value, belongs.get(paragraph, ""))] += 1
-        rows = ((self._id(t), self._id(d), n, graph) for (t, d), n in sorted(counted.items()) if d)
-        self._made.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", rows)
+            pair = (thing.value, belongs.get(paragraph, ""))
+            counted[pair] += 1
+            first[pair] = min(first.get(pair, paragraph), paragraph)
+        rows = ((self._id(t), self._id(d), n, first[t, d], graph) for (t, d), n in sorted(counted.items()) if d)
+        self._made.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?)", rows)
         read = dict.fromkeys(belongs.values())
         # A document that was read and mentions nothing is one of which something is told all the same.
-        self._made.executemany("INSERT INTO mention VALUES (NULL, ?, 0, ?)", ((self._id(d), graph) for d in read))
+        self._made.executemany("INSERT INTO mention VALUES (NULL, ?, 0, '', ?)", ((self._id(d), graph) for d in read))
 
     def _claims(self, graph: str, node: ox.NamedNode, belongs: dict[str, str]) -> set[str]:
         """Write the claims of a graph; the paragraphs on which they rest come back."""
-        relation = {c: r for c, r in self._one(MG + "relation", node).items() if "/id/claim/" in c}
-        rests: dict[str, list[str]] = {}
-        for claim, evidence in self._pairs(MG + "evidence", node):
-            rests.setdefault(claim, []).append(evidence.value)
-        place_of, quote = self._one(MG + "inParagraph", node), self._one(MG + "quotation", node)
-        at = self._one(MG + "position", node)
+        quoted = dict(self._pairs(MG + "quotation", node))
+        place_of, at, address = (self._one(MG + name, node) for name in ("inParagraph", "position", "address"))
         version, document = self._one(MG + "inVersion", node), self._one(DCTERMS + "isVersionOf", node)
-        names = ("subject", "object", "becomes", "place", "standing", "status", "confidence", "date", "start", "asOf", "action")
-        told = {name: self._one(MG + name, node) for name in names}
-        rows = []
-        for claim, kind in relation.items():
-            held = {name: values.get(claim, "") for name, values in told.items()}
-            sources = sorted((int(at.get(place_of.get(e, ""), 0)), e) for e in rests.get(claim, ()))
-            position, first = sources[0] if sources else (0, "")
-            owner = document.get(version.get(first, ""), "") or belongs.get(place_of.get(first, ""), "")
+        digest = self._one(MG + "isDigest", node)
+
+        def rest(evidence: str) -> Rest:
+            quote, paragraph = quoted.get(evidence), place_of.get(evidence, "")
+            return Rest(
+                evidence,
+                quote.value if quote is not None else "",
+                (quote.language or "") if isinstance(quote, ox.Literal) else "",
+                document.get(version.get(evidence, ""), ""),
+                digest.get(version.get(evidence, "")) == "true",
+                address.get(paragraph, ""),
+                int(at.get(paragraph, 0)),
+            )
+
+        claims, rests = [], []
+        for claim, kind in self._one(MG + "relation", node).items():
+            if "/id/claim/" not in claim:
+                continue
+            things, details, evidence = self._stated(claim, node)
+            told = sorted((rest(e) for e in evidence), key=lambda r: (r.position, r.evidence))
+            first = told[0] if told else None
+            paragraphs = dict.fromkeys(place_of[r.evidence] for r in told if r.evidence in place_of)
+            owner = (first.document or belongs.get(place_of.get(first.evidence, ""), "")) if first else ""
             name = kind.rsplit("/", 1)[-1]
-            text = "\n".join((held["action"], *(quote.get(e, "") for _, e in sources))).casefold()
-            rows.append((
-                claim, graph, _RANK.get(name, len(_RANK)), name, self._id(held["subject"]), self._id(held["object"]),
-                self._id(held["becomes"]), self._id(held["place"]), self._id(owner), held["standing"].rsplit("/", 1)[-1],
-                held["status"].rsplit("/", 1)[-1],
-                float(held["confidence"]) if held["confidence"] else None,
-                held["date"] or held["start"] or held["asOf"] or "9999", position, text,
+            text = "\n".join((details.get("action", ""), *(r.quote for r in told))).casefold()
+            ends = (self._id(things.get(end, "")) for end in ("subject", "object", "becomes", "place"))
+            claims.append((
+                claim, graph, _RANK.get(name, len(_RANK)), name, *ends, self._id(owner),
+                things.get("standing", "").rsplit("/", 1)[-1], things.get("status", "").rsplit("/", 1)[-1],
+                float(details["confidence"]) if details.get("confidence") else None,
+                details.get("date") or details.get("start") or details.get("asOf") or "9999",
+                first.position if first else 0, text, packed(things, details, told),
             ))  # fmt: skip
-        self._made.executemany("INSERT INTO fresh VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            rests += [(self._id(belongs.get(p, "")), p.rsplit("/", 1)[-1], claim, graph) for p in paragraphs]
+        self._made.executemany(f"INSERT INTO fresh VALUES ({', '.join('?' * 16)})", claims)  # noqa: S608
+        self._made.executemany("INSERT INTO rest VALUES (?, ?, ?, ?)", rests)
         return set(place_of.values())
 
-
-def _listed(iri: str) -> bool:
-    """Whether a thing is one that lists show; claims, their evidence and paragraphs are not."""
-    return "/id/" in iri and "/id/claim/" not in iri and "/id/evidence/" not in iri and "/p." not in iri
+    def _stated(self, claim: str, graph: ox.NamedNode) -> tuple[dict[str, str], dict[str, str], list[str]]:
+        """What a graph says of a claim: things and literals by property, ours by their short names, and its evidence."""
+        things: dict[str, str] = {}
+        details: dict[str, str] = {}
+        evidence: dict[str, None] = {}
+        for quad in self._store.quads_for_pattern(ox.NamedNode(claim), None, None, graph):
+            name = quad.predicate.value.removeprefix(MG)
+            if quad.predicate.value == _EVIDENCE:
+                evidence[value(quad.object)] = None
+            elif isinstance(quad.object, ox.NamedNode):
+                things[name] = quad.object.value
+            elif isinstance(quad.object, ox.Literal):
+                details[name] = quad.object.value
+        return things, details, list(evidence)
 
 
 def _size(store: ox.Store, graph: str) -> int:

@@ -98,7 +98,7 @@ def _view(request: Request) -> tuple[View, Facts]:
     view: View = request.app.state.live.view()
     shelf: Shelf = request.app.state.shelf
     names = shelf.names(view, "zh" if request.query_params.get("lang") == "zh" else "en")
-    return view, Facts(names, shelf.ledger(view))
+    return view, Facts(names)
 
 
 def _network(found: network.Network, base: str, center: Link | None = None) -> dict[str, Any]:

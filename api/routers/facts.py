@@ -87,7 +87,7 @@ async def _found(request: Request, most: int = -1) -> Iterator[Fact]:
     view: View = request.app.state.live.view()
     shelf: Shelf = request.app.state.shelf
     language = "zh" if request.query_params.get("lang") == "zh" else "en"
-    facts = Facts(shelf.names(view, language), shelf.ledger(view))
+    facts = Facts(shelf.names(view, language))
     asked = request.query_params
     _, told = await run_in_threadpool(matching, facts, wanted(asked, view.base), words(asked), most)
     return told

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -64,8 +63,7 @@ async def quality(request: Request) -> Response:
 
 def _first(facts: Facts, iri: str) -> str:
     """The first paragraph that mentions a thing, else that of a claim about it; empty where there is neither."""
-    quads = facts.store.ox.quads_for_pattern(None, ox.NamedNode(MG + "mentions"), ox.NamedNode(iri))
-    if found := min((q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)), default=""):
+    if found := facts.ledger.first(iri):
         return found
     source = next((fact.source for fact in facts.about(iri) if fact.source), None)
     return value(facts.names.one(source.iri, MG + "inParagraph")) if source else ""

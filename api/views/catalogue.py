@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from api.views.act import natural
 from api.views.facts import Facts
-from api.views.names import Link, Names, kind_of
+from api.views.names import PREFERRED, Link, Names, kind_of
 from graph.generations import DocumentEntry
 from graph.ledger import PROVISIONAL, Read
 from graph.store import value
@@ -32,8 +32,6 @@ KINDS: dict[str, tuple[str, ...]] = {
     "campaign": ("Campaign",),
     "theme": (),
 }
-#: Labels of this rank and above may not be shown as the other name of a thing.
-PREFERRED = 3
 T = TypeVar("T")
 
 

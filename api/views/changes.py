@@ -43,4 +43,6 @@ def dated(facts: Facts, relations: Sequence[str], low: str = "", high: str = "")
 
 def moments(facts: Facts, some: Iterable[Dated]) -> list[Moment]:
     """The lines of a timeline."""
-    return [Moment(d.date, facts.one(d.claim).end, facts.one(d.claim), d.inferred, d.times) for d in some]
+    wanted = list(some)
+    told = facts.each(d.claim for d in wanted)
+    return [Moment(d.date, fact.end, fact, d.inferred, d.times) for d, fact in zip(wanted, told, strict=True)]

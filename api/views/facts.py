@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from api.views.names import Link, Names
 from graph.iris import Iris
-from graph.ledger import Ledger, Wanted
+from graph.ledger import Wanted
+from graph.ledger_cards import BLANK, Card
 from graph.store import value
 from graph.vocabulary import CONCEPT, DCTERMS, MG, RELATIONS
 
@@ -112,12 +113,10 @@ class Fact:
 class Facts:
     """Reads claims of one generation, each once. Made for one page; nothing is kept longer."""
 
-    def __init__(self, names: Names, ledger: Ledger) -> None:
+    def __init__(self, names: Names) -> None:
         self.names = names
-        self.ledger = ledger
+        self.ledger = names.ledger
         self.store = names.store
-        self._sources: dict[str, Source] = {}
-        self._versions: dict[str, tuple[Link, bool]] = {}
         self._facts: dict[str, Fact] = {}
 
     def number(self, iri: str) -> int:
@@ -139,35 +138,35 @@ class Facts:
 
     def read(self, claims: Iterable[str]) -> list[Fact]:
         """Claims by their IRIs, sorted."""
-        return sorted((self.one(claim) for claim in claims), key=lambda fact: fact.order)
+        return sorted(self.each(claims), key=lambda fact: fact.order)
+
+    def each(self, claims: Iterable[str]) -> list[Fact]:
+        """Claims by their IRIs, in the order in which they are given."""
+        wanted = list(claims)
+        cards = self.ledger.cards(claim for claim in wanted if claim not in self._facts)
+        self._facts |= {claim: self._fact(claim, card) for claim, card in cards.items()}
+        return [self.one(claim) for claim in wanted]
 
     def one(self, claim: str) -> Fact:
         """One claim with what it rests on."""
-        if claim not in self._facts:
-            self._facts[claim] = self._one(claim)
-        return self._facts[claim]
+        found = self._facts.get(claim)
+        if found is None:
+            found = self._facts[claim] = self._fact(claim, self.ledger.cards([claim]).get(claim, BLANK))
+        return found
 
-    def _one(self, claim: str) -> Fact:
-        details: dict[str, str] = {}
-        things: dict[str, str] = {}
-        evidence: list[str] = []
-        for quad in self.store.ox.quads_for_pattern(ox.NamedNode(claim), None, None):
-            name = quad.predicate.value.removeprefix(MG)
-            if name == "evidence":
-                evidence.append(value(quad.object))
-            elif isinstance(quad.object, ox.NamedNode):
-                things[name] = quad.object.value
-            elif isinstance(quad.object, ox.Literal):
-                details[name] = quad.object.value
+    def _fact(self, claim: str, card: Card) -> Fact:
+        things, details, link = card.things, dict(card.details), self.names.link
         for name, scheme in _TERMS.items():
             if name in details:
                 details[name] = self.names.term(scheme, details[name])
-        link = self.names.link
 
         def thing(name: str) -> Link | None:
             return link(things[name]) if name in things else None
 
         relation = things.get("relation", CONCEPT + "relation/")
+        confidence = details.pop("confidence", "")
+        if "fulfilmentStatus" in things:
+            details["fulfilmentStatus"] = things["fulfilmentStatus"].rsplit("/", 1)[-1]
         return Fact(
             claim,
             relation.rsplit("/", 1)[-1],
@@ -176,42 +175,40 @@ class Facts:
             thing("object"),
             things.get("standing", "").rsplit("/", 1)[-1],
             things.get("status", "").rsplit("/", 1)[-1],
-            details.pop("confidence", ""),
-            details | {k: v.rsplit("/", 1)[-1] for k, v in things.items() if k == "fulfilmentStatus"},
+            confidence,
+            details,
             thing("modality"),
             thing("place"),
             thing("becomes"),
-            tuple(sorted({self.source(e) for e in dict.fromkeys(evidence)}, key=lambda s: (s.position, s.iri))),
+            tuple(
+                Source(
+                    r.evidence,
+                    r.quote,
+                    r.language,
+                    self.names.document(r.document) if r.document else Link("", ""),
+                    r.address,
+                    r.digest,
+                    r.position,
+                )
+                for r in card.evidence
+            ),
         )
 
     def source(self, evidence: str) -> Source:
-        """A piece of evidence, read once."""
-        found = self._sources.get(evidence)
-        if found is None:
-            told = {q.predicate.value: q.object for q in self.store.ox.quads_for_pattern(ox.NamedNode(evidence), None, None)}
-            quote = told.get(MG + "quotation")
-            paragraph, version = _text(told.get(MG + "inParagraph")), _text(told.get(MG + "inVersion"))
-            if version not in self._versions:
-                document = value(self.names.one(version, DCTERMS + "isVersionOf")) if version else ""
-                digest = bool(version) and value(self.names.one(version, MG + "isDigest")) == "true"
-                self._versions[version] = (self.names.document(document) if document else Link("", ""), digest)
-            document_link, digest = self._versions[version]
-            position = value(self.names.one(paragraph, MG + "position")) if paragraph else ""
-            found = self._sources[evidence] = Source(
-                evidence,
-                _text(quote),
-                (quote.language or "") if isinstance(quote, ox.Literal) else "",
-                document_link,
-                value(self.names.one(paragraph, MG + "address")) if paragraph else "",
-                digest,
-                int(position or 0),
-            )
-        return found
-
-
-def _text(term: object) -> str:
-    """The text of an IRI or literal, empty for anything else."""
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
+        """A piece of evidence as the store has it, whether or not a claim rests on it."""
+        one = self.names.one
+        quote = one(evidence, MG + "quotation")
+        paragraph, version = value(one(evidence, MG + "inParagraph")), value(one(evidence, MG + "inVersion"))
+        document = value(one(version, DCTERMS + "isVersionOf")) if version else ""
+        return Source(
+            evidence,
+            value(quote),
+            (quote.language or "") if isinstance(quote, ox.Literal) else "",
+            self.names.document(document) if document else Link("", ""),
+            value(one(paragraph, MG + "address")) if paragraph else "",
+            bool(version) and value(one(version, MG + "isDigest")) == "true",
+            int(value(one(paragraph, MG + "position")) or 0) if paragraph else 0,
+        )
 
 
 def by_relation(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

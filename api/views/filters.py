@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from api.views.facts import Fact, Facts
 from api.views.names import Names
-from graph.ledger import Wanted
+from graph.ledger import Wanted, batches
 from graph.vocabulary import SKOS
 
 COLUMNS = (
@@ -35,7 +35,7 @@ def matching(facts: Facts, wanted: Wanted, words: str = "", limit: int = -1, off
         total, claims = len(claims), claims[offset:] if limit < 0 else claims[offset : offset + limit]
     else:
         total, claims = facts.ledger.count(wanted), facts.ledger.claims(wanted, limit, offset)
-    return total, (facts.one(claim) for claim in claims)
+    return total, (fact for some in batches(claims) for fact in facts.each(some))
 
 
 def spellings(names: Names, words: str) -> list[str]:

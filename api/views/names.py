@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from answers.phrases import where
 from api.views.wording import clause, gathering
 from api.words import WORDS
-from graph.ledger import LABELS
+from graph.ledger import LABELS, Called, Ledger
 from graph.store import OxigraphStore, value
 from graph.vocabulary import CONCEPT, MG, ORG
 
@@ -20,6 +20,8 @@ PARTICIPATION = "#participation"
 #: So much of a title stands where a document without a symbol is named as a source; half of it in Chinese.
 _TITLE = 44
 _BRIEF = 40
+#: Names of a lower rank may be shown as the other name of a thing; what a document goes by has this one.
+PREFERRED, _SYMBOL = 3, LABELS.index(MG + "symbol")
 
 
 def kind_of(iri: str) -> str:
@@ -60,12 +62,14 @@ class Link:
 class Names:
     """The names of one generation in one language. Safe to share between threads: a race only looks up twice."""
 
-    def __init__(self, store: OxigraphStore, language: str) -> None:
+    def __init__(self, store: OxigraphStore, ledger: Ledger, language: str) -> None:
         self.store = store
+        self.ledger = ledger
         self.language = language
         self.words = WORDS[language]
         self._known: dict[str, Link] = {}
-        self._names: dict[str, list[tuple[str, str]]] = {}
+        self._documents: dict[str, Link] = {}
+        self._called: dict[str, list[Called]] = {}
 
     def link(self, iri: str) -> Link:
         """The thing with its label: a preferred name in the reader's language, else in any, else made from what it is."""
@@ -91,15 +95,14 @@ class Names:
 
     def all(self, iri: str) -> list[tuple[str, str]]:
         """Every name of a thing as (text, language), preferred ones first, what a text may call it for short last."""
-        if (known := self._names.get(iri)) is not None:
-            return known
-        found: dict[tuple[str, str], None] = {}
-        for predicate in (*LABELS, MG + "shortForm"):
-            for quad in self.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
-                if isinstance(quad.object, ox.Literal):
-                    found[(quad.object.value, quad.object.language or "")] = None
-        self._names[iri] = list(found)
-        return self._names[iri]
+        return list(dict.fromkeys((name.text, name.language) for name in self.called(iri)))
+
+    def called(self, iri: str) -> list[Called]:
+        """The same as the ledger has it."""
+        found = self._called.get(iri)
+        if found is None:
+            found = self._called[iri] = self.ledger.called(iri)
+        return found
 
     def property(self, iri: str) -> str:
         """A property as the box of a page names it: terms of others in words of our own."""
@@ -112,28 +115,16 @@ class Names:
 
     def in_language(self, iri: str, language: str) -> str:
         """The preferred name in a given language; empty where there is none."""
-        for predicate in LABELS[:3]:
-            for quad in self.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
-                if isinstance(quad.object, ox.Literal) and quad.object.language == language:
-                    return quad.object.value
-        return ""
+        return next((n.text for n in self.called(iri) if n.rank < PREFERRED and n.language == language), "")
 
     def _link(self, iri: str) -> Link:
-        best: tuple[int, int, str, str] | None = None
-        for rank, predicate in enumerate(LABELS):
-            for quad in self.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
-                name = quad.object
-                if isinstance(name, ox.Literal) and name.value:
-                    own = name.language == self.language
-                    found = (0 if own else 1, rank, name.value, name.language or "")
-                    best = min(best, found) if best else found
-            if best and best[0] == 0:
-                break
-        if best:
-            foreign = best[3] if best[3] != self.language else ""
-            own_words = self._gathering(iri) if foreign and kind_of(iri) in ("meeting", "session") else ""
-            return Link(own_words, iri) if own_words else Link(best[2], iri, foreign)
-        return Link(self._made(iri), iri)
+        names = [name for name in self.called(iri) if name.text and name.rank < len(LABELS)]
+        if not names:
+            return Link(self._made(iri), iri)
+        best = min(names, key=lambda name: (name.language != self.language, name.rank, name.text, name.language))
+        foreign = best.language if best.language != self.language else ""
+        own_words = self._gathering(iri) if foreign and kind_of(iri) in ("meeting", "session") else ""
+        return Link(own_words, iri) if own_words else Link(best.text, iri, foreign)
 
     def _made(self, iri: str) -> str:
         """A name for what has none: a claim by what it says, a paragraph by its place, an event by what changed."""
@@ -169,11 +160,12 @@ class Names:
 
     def document(self, iri: str) -> Link:
         """A document as sources are named: by symbol, else by its title."""
-        symbol = value(self.one(iri, MG + "symbol"))
-        if symbol:
-            return Link(symbol, iri)
-        link = self.link(iri)
-        return Link(cut(link.label, _TITLE), iri, link.lang)
+        found = self._documents.get(iri)
+        if found is None:
+            link, symbol = self.link(iri), next((n.text for n in self.called(iri) if n.rank == _SYMBOL), "")
+            found = Link(symbol, iri) if symbol else Link(cut(link.label, _TITLE), iri, link.lang)
+            self._documents[iri] = found
+        return found
 
     def place(self, document: str, address: str) -> str:
         """A paragraph of a document in words."""

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from api.views.facts import Fact, Facts
 from api.views.names import Link, Names
 from graph.iris import Iris
+from graph.ledger import Wanted
 from graph.store import Term, value
 from graph.vocabulary import MG
 
@@ -75,16 +76,9 @@ def paragraph(facts: Facts, document: str, iri: str) -> tuple[Paragraph, Place |
     return _paragraph(facts.names, rows[at], here, quotes), around[0], around[1]
 
 
-def claims_in(names: Names, paragraphs: Iterable[str]) -> dict[str, None]:
+def claims_in(names: Names, paragraphs: Iterable[str]) -> list[str]:
     """The claims that rest on these paragraphs."""
-    store = names.store.ox
-    found: dict[str, None] = {}
-    for paragraph in paragraphs:
-        for evidence in store.quads_for_pattern(None, ox.NamedNode(MG + "inParagraph"), ox.NamedNode(paragraph)):
-            for quad in store.quads_for_pattern(None, ox.NamedNode(MG + "evidence"), evidence.subject):
-                if isinstance(quad.subject, ox.NamedNode):
-                    found[quad.subject.value] = None
-    return found
+    return names.ledger.resting((iri.rpartition("/")[0], iri.rpartition("/")[2]) for iri in paragraphs)
 
 
 def _told(claims: Iterable[Fact], document: str) -> tuple[dict[str, dict[str, Fact]], dict[str, dict[str, None]]]:
@@ -195,14 +189,8 @@ def _letter(character: str) -> bool:
 
 def claims_of(facts: Facts, document: str) -> list[Fact]:
     """The facts read in a document, in the order of its text."""
-    store = facts.store
-    versions = store.ox.quads_for_pattern(None, ox.NamedNode("http://purl.org/dc/terms/isVersionOf"), ox.NamedNode(document))
-    claims: dict[str, None] = {}
-    for version in versions:
-        for quad in store.ox.quads_for_pattern(None, ox.NamedNode(MG + "claimedIn"), version.subject):
-            if isinstance(quad.subject, ox.NamedNode):
-                claims[quad.subject.value] = None
-    return sorted(facts.read(claims), key=lambda f: (f.source.position if f.source else 0, f.order))
+    told = facts.each(facts.ledger.claims(Wanted(document=document)))
+    return sorted(told, key=lambda f: (f.source.position if f.source else 0, f.order))
 
 
 def sections(told: Iterable[Paragraph]) -> list[Paragraph]:

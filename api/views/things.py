@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from api.views.facts import Facts
 from api.views.names import Link, Names, kind_of
+from graph.ledger import is_listed
 from graph.store import value
 from graph.vocabulary import DCTERMS, MG, ORG, PROV, RDF, RDFS, SKOS
 
@@ -26,6 +27,7 @@ _TOLD = (
     MG + "text",
 )
 _ACRONYM = re.compile("[A-Z][A-Z0-9/-]{1,11}")
+_NEEDED = (*dict.fromkeys((*_TOLD, MG + "shortForm", DCTERMS + "title", MG + "provisional")),)
 #: Documents that are listed as mentioning a thing.
 _LISTED = 40
 
@@ -82,9 +84,9 @@ def head(names: Names, iri: str) -> Head:
         texts = [t for t in texts if t[0] != first.label]
         if links or texts:
             told.append(Told(names.property(predicate), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(texts))))
-    classes = [v.value for v in held.get(RDF + "type", []) if isinstance(v, ox.NamedNode)]
+    held_by = classes(names, iri)
     # Beside an exact class the general one says nothing.
-    exact = [c for c in classes if not any(c != d and c in _above(names, d) for d in classes)]
+    exact = [c for c in held_by if not any(c != d and c in _above(names, d) for d in held_by)]
     return Head(
         iri,
         kind_of(iri),
@@ -98,12 +100,22 @@ def head(names: Names, iri: str) -> Head:
     )
 
 
+def classes(names: Names, iri: str) -> list[str]:
+    """The classes of a thing. Every document that speaks of it says them again, so where lists show it their ledger is asked."""
+    if is_listed(iri):
+        return [name if ":" in name else MG + name for name in names.ledger.classes(iri)]
+    quads = names.store.ox.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(RDF + "type"), None)
+    return list(dict.fromkeys(q.object.value for q in quads if isinstance(q.object, ox.NamedNode)))
+
+
 def _held(names: Names, iri: str) -> dict[str, list[ox.NamedNode | ox.Literal]]:
+    """What is stated of a thing, by property; of one that many documents speak of only what the box needs."""
     held: dict[str, list[ox.NamedNode | ox.Literal]] = {}
-    for quad in names.store.ox.quads_for_pattern(ox.NamedNode(iri), None, None):
-        values = held.setdefault(quad.predicate.value, [])
-        if isinstance(quad.object, ox.NamedNode | ox.Literal) and quad.object not in values:
-            values.append(quad.object)
+    for predicate in [ox.NamedNode(name) for name in _NEEDED] if is_listed(iri) else [None]:
+        for quad in names.store.ox.quads_for_pattern(ox.NamedNode(iri), predicate, None):
+            values = held.setdefault(quad.predicate.value, [])
+            if isinstance(quad.object, ox.NamedNode | ox.Literal) and quad.object not in values:
+                values.append(quad.object)
     return held
 
 

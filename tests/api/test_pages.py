@@ -15,6 +15,7 @@ from api.pages import local
 from api.views.names import Names
 from api.words import WORDS
 from graph.generations import Generation
+from graph.ledger import Ledger
 
 Read = Callable[..., Awaitable[tuple[httpx.Response, Any]]]
 Server = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
@@ -143,7 +144,7 @@ def test_both_languages_have_the_same_words() -> None:
 async def test_home(read: Read, language: str, client: httpx.AsyncClient, generation: Generation) -> None:
     _, parsed = await read(client, "/", **{"accept-language": language})
     links = set(parsed.links())
-    names = Names(generation.open(), language)
+    names = Names(generation.open(), Ledger.open(generation.ledger_path), language)
     for entry in generation.manifest.documents:
         assert names.label(entry.iri) in parsed.text, "a title in the reader's language"
         assert "/" + entry.iri.removeprefix("https://w3id.org/mandate-graph/") + ".html" in links

@@ -19,6 +19,7 @@ from api.settings import Settings
 from api.views.names import Names
 from api.words import WORDS
 from graph.generations import Generation
+from graph.ledger import Ledger
 from graph.store import OxigraphStore, value
 from queries.library import library
 
@@ -217,7 +218,7 @@ async def test_what_the_editor_completes(client: httpx.AsyncClient) -> None:
 
 # ---- quality, data, API ---------------------------------------------------------------------------------------------
 async def test_quality(read: Read, client: httpx.AsyncClient, generation: Generation) -> None:
-    names = Names(generation.open(), "en")
+    names = Names(generation.open(), Ledger.open(generation.ledger_path), "en")
     _, parsed = await read(client, "/quality")
     for entry in generation.manifest.documents:
         assert names.label(entry.iri) in parsed.text

@@ -8,6 +8,7 @@ from answers.model import Answer, Citation
 from answers.phrases import proof
 from api.views.answer import LONG, reason, shown
 from api.views.names import Names
+from graph.ledger_build import in_memory
 from graph.store import OxigraphStore
 
 DOCUMENT = "https://w3id.org/mandate-graph/id/doc/UNEP_EA.4_16"
@@ -24,7 +25,7 @@ ROW = {
 
 @pytest.fixture(scope="module")
 def names(store: OxigraphStore) -> Names:
-    return Names(store, "en")
+    return Names(store, in_memory(store.ox), "en")
 
 
 def test_the_sentence_goes_without_its_proof(names: Names) -> None:
@@ -50,7 +51,9 @@ def test_several_facts_make_a_table_of_the_columns_that_hold_something(names: Na
     assert (second[2].text, second[2].lang) == ("小组", "zh")
     assert (second[3].text, second[3].iri, second[3].anchor) == ("UNEP/EA.4/16, paragraph 9", DOCUMENT, "p.9")
     assert told.one_act
-    dated = shown(Answer("answered", "Two.", rows=(ROW | {"date": "2013"}, ROW), columns=("date",)), Names(names.store, "zh"))
+    dated = shown(
+        Answer("answered", "Two.", rows=(ROW | {"date": "2013"}, ROW), columns=("date",)), Names(names.store, names.ledger, "zh")
+    )
     assert (dated.rows[0][0].text, dated.rows[0][0].lang) == ("2013", ""), "a number is of no language"
 
 

@@ -19,7 +19,7 @@ def finding(shape: str, focus: str, told: str = "", severity: str = "warning") -
 
 def test_a_pair_of_claims_is_a_contradiction_and_the_rest_is_counted(store: OxigraphStore) -> None:
     one, other = (value(r["c"]) for r in store.select("SELECT ?c { ?c mg:relation rel:mandates } ORDER BY ?c LIMIT 2"))
-    facts = Facts(Names(store, "en"), in_memory(store.ox))
+    facts = Facts(Names(store, in_memory(store.ox), "en"))
     told = [finding("Differ", one, other), *(finding("Waits", f"urn:x{n}", severity="info") for n in range(15))]
     [pair] = pairs(facts, told)
     assert ({pair.one.iri, pair.other.iri}, pair.message, pair.times) == ({one, other}, "Differ in English", (1, 1))
