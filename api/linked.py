@@ -141,7 +141,9 @@ def last_known(request: Request, live: Live, space: str, local: str) -> tuple[Ge
     return None
 
 
-def missing(request: Request, live: Live, space: str, local: str, page: Callable[[str], Response] | None = None) -> Response | None:
+def missing(
+    request: Request, live: Live, space: str, local: str, page: Callable[[str], Response] | None = None
+) -> Response | None:
     """What became of an IRI that the live generation does not know: 410 where an earlier one knew it, None where none did.
 
     `page` makes the answer for people, from the address of the last description; programs get a problem document.

@@ -45,7 +45,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "a_term": ("term", "术语"),
     "a_event": ("change", "变更"),
     "browse_lead": ("Everything that the graph has a page for, by kind.", "图谱中的一切事物，按类别排列。"),
-    "only_told": ("only those of which the documents say something", "仅列文件有所陈述者"),
+    "only_told": ("Only those of which the documents say something", "仅列文件有所陈述者"),
     "list_all": ("all of the register", "列出登记册全部"),
     "n_of": ("{} of {}", "{} / {}"),
     "begins_with": ("Name contains", "名称包含"),

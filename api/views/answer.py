@@ -151,7 +151,7 @@ def _source(names: Names, document: str, label: str, address: str) -> Cell:
     if not document:
         return Cell(where(address, names.language) if address else "")
     link = names.document(document)
-    told = f"{link.label or label}, {where(address, names.language)}" if address else link.label or label
+    told = f"{link.label or label}{names.words['comma']}{where(address, names.language)}" if address else link.label or label
     return Cell(told, document, Iris().paragraph("", address).lstrip("/") if address else "", link.lang)
 
 

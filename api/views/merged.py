@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from api.views.facts import Fact, Source
 
-#: Details that one telling may have and another lack; two that differ keep two rows.
+#: Details that one telling may lack, or tell less exactly (`2013-02` of `2013-02-18`); two that differ keep two rows.
 _LOOSE = ("date", "start", "end", "asOf", "provisionNumber")
 #: How a claim came about, which is no part of what it says.
 _ASIDE = ("rule", "ordinal", "subjectAsPrinted", "objectAsPrinted", "oldName", "newName", "dateAsPrinted")
@@ -43,11 +43,23 @@ def _key(fact: Fact) -> tuple[object, ...]:
 def _fits(row: Fact, fact: Fact) -> bool:
     if row.place and fact.place and row.place.iri != fact.place.iri:
         return False
-    return all(not row.details.get(n) or not fact.details.get(n) or row.details[n] == fact.details[n] for n in _LOOSE)
+    return all(_agree(row.details.get(n, ""), fact.details.get(n, "")) for n in _LOOSE) and _agree(row.date, fact.date)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two values are the same, or one is only less exact.
+
+    >>> _agree("2013-02", "2013-02-18"), _agree("", "4"), _agree("1", "12"), _agree("2013-02", "2013-03")
+    (True, True, False, False)
+    """
+    short, long = sorted((one, other), key=len)
+    return not short or long == short or long.startswith(short + "-")
 
 
 def _joined(row: Fact, fact: Fact) -> Fact:
-    details = {**fact.details, **{k: v for k, v in row.details.items() if v}}
+    details = {k: max(row.details.get(k, ""), fact.details.get(k, ""), key=len) for k in {**row.details, **fact.details}}
+    if details.get("start", "").startswith(details.get("date") or "-"):
+        del details["date"]
     roles = dict.fromkeys(r for f in (row, fact) for r in f.details.get("role", "").split(" · ") if r)
     if roles:
         details["role"] = " · ".join(roles)

@@ -12,7 +12,7 @@ from api.views.facts import Fact
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a chart: its label (period and whom, empty where neither is named), its figure, its length in hundredths, the claim."""
+    """One bar of a chart: its label (period and whom, or empty), its figure, its length in hundredths, the claim."""
 
     label: str
     figure: str

@@ -43,7 +43,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Head:
-    """How the page of a thing begins. `names` are its other names with their language: acronyms, then the reader's, then others."""
+    """How the page of a thing begins. `names` are its other names with their language, acronyms first, then the reader's own."""
 
     iri: str
     kind: str

@@ -39,7 +39,7 @@ def gathering(held_by: str, ordinal: str, start: str, language: str) -> str:
 
     >>> gathering("Environment Assembly", "plenary-6", "", "en"), gathering("环境大会", "plenary-6", "", "zh")
     ('Environment Assembly, plenary meeting 6', '环境大会第6次全体会议')
-    >>> gathering("Committee", "", "2014-03", "en"), gathering("委员会", "", "2014-03", "zh"), gathering("Committee", "", "", "en")
+    >>> gathering("Committee", "", "2014-03", "en"), gathering("委员会", "", "2014-03", "zh"), gathering("Body", "", "", "en")
     ('Committee, meeting of March 2014', '委员会2014年3月会议', '')
     """
     match = re.fullmatch(r"(plenary-)?(\d+)", ordinal)
