@@ -19,27 +19,40 @@ BASE = "https://w3id.org/mandate-graph/"
 HANDS = pytest.mark.parametrize("hand", ["mouse", "keyboard"])
 
 
-def follow(page: Page, link: Locator, hand: str) -> None:
-    """Go where a link leads: by a click, or by Tab until it has the focus and Enter."""
-    with page.expect_navigation():
-        if hand == "mouse":
-            link.click()
+def reach(page: Page, wanted: Locator, hand: str) -> None:
+    """Go to something: by a click, or by Tab until it has the focus, as who has no mouse must."""
+    if hand == "mouse":
+        wanted.click()
+        return
+    element = wanted.element_handle()
+    for _ in range(400):
+        if page.evaluate("(wanted) => wanted.contains(document.activeElement)", element):
             return
-        wanted = link.element_handle()
-        for _ in range(400):
-            if page.evaluate("(wanted) => document.activeElement === wanted", wanted):
-                page.keyboard.press("Enter")
-                return
-            page.keyboard.press("Tab")
-        raise AssertionError("the link cannot be reached by Tab")
+        page.keyboard.press("Tab")
+    raise AssertionError("it cannot be reached by Tab")
 
 
-def submit(page: Page, field: Locator, text: str, hand: str) -> None:
-    """Fill a field of a form and send it."""
+def follow(page: Page, link: Locator, hand: str) -> None:
+    """Go where a link leads."""
     with page.expect_navigation():
-        field.fill(text)
+        reach(page, link, hand)
         if hand == "keyboard":
-            field.press("Enter")
+            page.keyboard.press("Enter")
+
+
+def write(page: Page, field: Locator, text: str, hand: str) -> None:
+    """Write into a field of a form, over what stands there."""
+    reach(page, field, hand)
+    page.keyboard.press("Control+A")
+    # A day is typed as digits; the days of these tasks are the same with the month first.
+    page.keyboard.type(text)
+
+
+def submit(page: Page, field: Locator, hand: str) -> None:
+    """Send the form of a field that was written into."""
+    with page.expect_navigation():
+        if hand == "keyboard":
+            page.keyboard.press("Enter")
         else:
             field.locator("xpath=ancestor::form").locator("button[type=submit]").first.click()
 
@@ -51,15 +64,16 @@ def test_find_what_created_the_group(hand: str, visit: Visit, store: OxigraphSto
         "SELECT ?act { ?c mg:relation rel:establishes ; mg:object body:emg ; mg:subject ?act ; mg:standing standing:asserted }"
     )
     with visit("/", language="zh") as page:
-        submit(page, page.locator("form.ask input"), "哪项决定设立了环境管理小组？", hand)
+        question = page.locator("form.ask input")
+        write(page, question, "哪项决定设立了环境管理小组？", hand)
+        submit(page, question, hand)
         expect(page.locator("h1")).to_be_visible()
         assert "环境管理小组" in page.locator("p.answer").inner_text()
         expect(page.locator(".verdict")).to_be_visible()
         expect(page.locator("a[href^='/query?query=']")).to_be_visible()
-        submit_search = page.locator("form.find input")
+        write(page, page.locator("form.find input"), "环境管理小组", hand)
         with page.expect_navigation():
-            submit_search.fill("环境管理小组")
-            submit_search.press("Enter")
+            page.keyboard.press("Enter")
         follow(page, page.locator("main a[href='/id/body/emg.html']").first, hand)
         expect(page.locator("h1")).to_have_text("环境管理小组")
         told = page.locator("section", has=page.locator("#founding"))
@@ -79,14 +93,33 @@ def test_see_the_structure_on_two_days(hand: str, visit: Visit) -> None:
     with visit("/explore") as page:
         follow(page, page.locator("main a[href='/explore/structure']"), hand)
         trees = []
-        for day in ("2012-01-01", "2015-01-01"):
-            page.locator("input[name=root]").fill("body:unep")
-            submit(page, page.locator("input[name=on]"), day, hand)
+        for typed, day in (("01012012", "2012-01-01"), ("01012015", "2015-01-01")):
+            root, field = page.locator("input[name=root]"), page.locator("input[name=on]")
+            if hand == "mouse":
+                field.fill(day)
+            else:
+                reach(page, field, hand)
+                page.keyboard.type(typed)
+            write(page, root, "body:unep", hand)
+            submit(page, root, hand)
             assert f"on={day}" in page.url
             trees.append({str(a.get_attribute("href")) for a in page.locator("#tree a").all()})
         then, later = trees
-        assert {"/id/body/gmef.html", "/id/body/unep-gc.html", "/id/body/unep-gc-gmef.html"} <= then - later
-        assert "/id/body/unea.html" in later - then
+        gone, new = {"/id/body/gmef.html", "/id/body/unep-gc.html", "/id/body/unep-gc-gmef.html"}, "/id/body/unea.html"
+        assert gone <= then - later
+        assert new in later - then
+        # The page says the same when it is asked to compare.
+        field = page.locator("input[name=with]")
+        if hand == "mouse":
+            field.fill("2012-01-01")
+        else:
+            reach(page, field, hand)
+            page.keyboard.type("01012012")
+        submit(page, field, hand)
+        only_later, only_then = (
+            {str(a.get_attribute("href")) for a in column.locator("a").all()} for column in page.locator(".two > div").all()
+        )
+        assert (new in only_later, gone <= only_then, only_later & only_then) == (True, True, set())
 
 
 @HANDS
@@ -111,16 +144,19 @@ def test_run_an_example_and_take_the_table_home(hand: str, visit: Visit, islands
         if hand == "mouse":
             page.locator("#run").click()
         else:
-            page.evaluate("() => document.querySelector('.CodeMirror').CodeMirror.focus()")
+            reach(page, page.locator(".CodeMirror"), hand)
             page.keyboard.press("Control+Enter")
         page.wait_for_selector("#result table")
         shown = page.locator("#result tbody tr").count()
-        page.locator("#format").select_option("csv")
+        if hand == "mouse":
+            page.locator("#format").select_option("csv")
+        else:
+            reach(page, page.locator("#format"), hand)
+            page.keyboard.type("csv")
+        expect(page.locator("#format")).to_have_value("csv")
         with page.expect_download() as waiting:
-            if hand == "mouse":
-                page.locator("#download").click()
-            else:
-                page.locator("#download").focus()
+            reach(page, page.locator("#download"), hand)
+            if hand == "keyboard":
                 page.keyboard.press("Enter")
         waiting.value.save_as(tmp_path / "table.csv")
     with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as table:
@@ -138,5 +174,7 @@ def test_find_the_mandates_of_a_post_on_a_subject(hand: str, visit: Visit, store
     assert wanted
     with visit("/browse/post", language="zh") as page:
         follow(page, page.locator("main a[href='/id/post/unep-executive-director.html']"), hand)
-        submit(page, page.locator("main form.row input[name=q]"), "能力", hand)
+        words = page.locator("main form.row input[name=q]")
+        write(page, words, "能力", hand)
+        submit(page, words, hand)
         assert {str(a.get_attribute("href")) for a in page.locator("table.facts a.verb").all()} == wanted
