@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -13,7 +14,7 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import problem
+from api import problem, warm
 from api.envelope import Envelope
 from api.live import Live
 from api.openapi import Described
@@ -66,7 +67,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await app.state.pool.start()
+        following = asyncio.create_task(warm.follow(live, app.state.shelf))
         yield
+        following.cancel()
+        app.state.shelf.close()
         await app.state.pool.close()
 
     app = Application(

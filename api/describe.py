@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from fastapi import Request
 from fastapi.responses import Response
 
+from api.checking import Checking
 from api.live import View
 from api.pages import shown
 from api.shelf import Shelf
@@ -22,15 +23,12 @@ from api.views.structure import Structure
 from graph.ledger import Wanted
 from graph.search import NoIndex, SearchIndex
 from graph.store import OxigraphStore, value
-from graph.validate import Finding
 from graph.vocabulary import CONCEPT, MG, ORG, SKOS
 
 #: Rows of facts that stand on a thing's own page, and where it has sections of its own; the rest is paged through.
 SOME_FACTS, FEW_FACTS = 40, 15
 #: Claims of each relation that the page of a body reads.
 FEW_CLAIMS = 25
-#: A graph of so few documents is checked for contradictions as soon as a page could show them; a larger one when asked.
-FEW_DOCUMENTS = 100
 Values = dict[str, Any]
 
 
@@ -43,8 +41,7 @@ class Asked:
     parameters: Mapping[str, str]
     structure: Structure
     index: SearchIndex | None
-    findings: list[Finding] | None
-    """None as long as nobody looked for them."""
+    checking: Checking
 
     @cached_property
     def claims(self) -> list[Fact]:
@@ -91,9 +88,7 @@ async def html(request: Request, iri: str) -> Response:
             index = shelf.index(view)
         except NoIndex:
             index = None
-        few = len(view.generation.manifest.documents) <= FEW_DOCUMENTS
-        findings = shelf.findings(view, 0) if few else shelf.found(view)
-        page = Asked(facts, iri, asked, shelf.structure(view), index, findings)
+        page = Asked(facts, iri, asked, shelf.structure(view), index, shelf.checking(view))
         template, values = _builder(facts, iri, head.kind)(page)
         mentioned, n_mentioned = things.mentioned(facts, iri)
         # The page of a document leads to the facts that were read in it, and does not list them again.
@@ -149,8 +144,11 @@ def _body(asked: Asked) -> tuple[str, Values]:
     held = body.meetings(facts, iri, claims)
     people = body.people(facts, iri, claims)
     charts = money.charts(claims, iri)
-    contradictions = checks.pairs(facts, asked.findings or (), iri)
+    # A page that is made before all is checked may lack some.
+    passing = not asked.checking.is_done
+    contradictions = checks.pairs(facts, list(asked.checking.outcomes), iri)
     values: Values = {
+        "passing": passing,
         "founding": founding,
         "founded_as": founded_as,
         "proposed": [f for name in ("proposes", "endorses") for f in groups.get(name, []) if f.object and f.object.iri == iri],

@@ -77,6 +77,13 @@ def _environment() -> Environment:
     return environment
 
 
+def compile_templates() -> None:
+    """Compile every template, so that no page bears it."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 def grouped(number: float | str) -> str:
     """A number with its thousands set apart: `44897` is `44,897`; what is no number stays as it is.
 

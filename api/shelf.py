@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
 from collections import OrderedDict
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 
+from api.checking import Checking
 from api.live import View
 from api.views.names import Names
 from api.views.structure import Structure
 from graph import ledger_build
 from graph.ledger import Ledger, NoLedger
-from graph.search import SearchIndex
-from graph.validate import Finding, validate_whole
+from graph.search import NoIndex, SearchIndex
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class Shelf:
         self._structure: Structure | None = None
         self._index: SearchIndex | None = None
         self._ledger: Ledger | None = None
-        self._findings: Future[list[Finding]] | None = None
+        self._checking: Checking | None = None
+        self._passing: set[tuple[str, str]] = set()
 
     def get(self, view: View, language: str, address: str) -> Sheet | None:
         with self._lock:
@@ -56,11 +57,14 @@ class Shelf:
             return sheet
 
     def put(self, view: View, language: str, address: str, sheet: Sheet, *, passing: bool = False) -> None:
-        """Keep a page, unless its generation is no longer the live one. A passing one, made before the findings were known, goes
-        when they are."""
+        """Keep a page, unless its generation is no longer the live one. A passing one, made before all was checked, goes when
+        more is known."""
         with self._lock:
-            if view.generation.name != self._generation or (passing and self._findings is not None and self._findings.done()):
+            late = passing and self._checking is not None and self._checking.is_done
+            if view.generation.name != self._generation or late:
                 return
+            if passing:
+                self._passing.add((language, address))
             old = self._sheets.pop((language, address), None)
             self._bytes += len(sheet.body) - (len(old.body) if old else 0)
             self._sheets[(language, address)] = sheet
@@ -92,40 +96,37 @@ class Shelf:
                         self._structure = structure
             return structure
 
-    def findings(self, view: View, seconds: float) -> list[Finding] | None:
-        """What the shapes that look across documents find in a generation; None where that is not known in so many seconds.
-
-        They are looked for once, beside the requests: it takes long on a large graph.
-        """
+    def checking(self, view: View) -> Checking:
+        """What the shapes find across the documents of a generation, as far as it is known by now; it is looked for beside the
+        requests, since that takes long on a large graph."""
         with self._lock:
             self._follow(view)
-            if self._findings is None:
-                told: Future[list[Finding]] = Future()
-                self._findings = told
-                threading.Thread(target=self._look, args=(view, told), daemon=True).start()
-            findings = self._findings
-        try:
-            return findings.result(seconds)
-        except TimeoutError:
-            return None
+            if self._checking is None:
+                self._checking = Checking(view.generation, lambda: self._known_more(view))
+            return self._checking
 
-    def found(self, view: View) -> list[Finding] | None:
-        """The same where somebody has looked for it before; None elsewhere."""
+    def _known_more(self, view: View) -> None:
         with self._lock:
-            self._follow(view)
-            findings = self._findings
-        return findings.result() if findings is not None and findings.done() else None
-
-    def _look(self, view: View, told: Future[list[Finding]]) -> None:
-        try:
-            told.set_result(validate_whole(view.store))
-        except Exception as error:
-            told.set_exception(error)
-            raise
-        with self._lock:
+            if view.generation.name != self._generation:
+                return
             # Pages made before may lack what is now known.
-            self._sheets.clear()
-            self._bytes = 0
+            for key in self._passing:
+                if gone := self._sheets.pop(key, None):
+                    self._bytes -= len(gone.body)
+            self._passing.clear()
+
+    def warm(self, view: View) -> None:
+        """Make now what pages of a generation share, and begin to check it."""
+        self.structure(view)
+        with contextlib.suppress(NoIndex):
+            self.index(view)
+        self.checking(view)
+
+    def close(self) -> None:
+        """Stop what runs beside the requests."""
+        with self._lock:
+            if self._checking is not None:
+                self._checking.stop()
 
     def index(self, view: View) -> SearchIndex:
         """The search index of a generation. Raises NoIndex where it has none."""
@@ -154,5 +155,8 @@ class Shelf:
             self._structure = None
             self._index = None
             self._ledger = None
-            self._findings = None
+            if self._checking is not None:
+                self._checking.stop()
+            self._checking = None
+            self._passing.clear()
             self._bytes = 0

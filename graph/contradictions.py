@@ -85,8 +85,12 @@ class Variant:
 def contradictions(store: Store) -> list[Contradiction]:
     """Every two tellings of a graph that contradict each other, once a kind, in a stable order: a date that one text prints
     wrongly and fifty print rightly is one contradiction."""
-    kinds = {one.name for shape in across().shapes if shape.name == _SHAPE for one in shape.sparql}
-    return together(store, across().by_queries(store, kinds))
+    return together(store, across().by_queries(store, kinds()))
+
+
+def kinds() -> set[str]:
+    """The names of the rules that find contradictions."""
+    return {one.name for shape in across().shapes if shape.name == _SHAPE for one in shape.sparql}
 
 
 def together(store: Store, findings: Iterable[Finding]) -> list[Contradiction]:

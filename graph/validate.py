@@ -69,12 +69,13 @@ class Validator:
                 )
 
 
-_ORDER = {"violation": 0, "warning": 1, "info": 2}
+#: Severities, and their order.
+SEVERITIES = {"violation": 0, "warning": 1, "info": 2}
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings without repetition, violations first, then by shape and node."""
-    return sorted(set_of(findings), key=lambda f: (_ORDER[f.severity], f.shape, f.focus, f.value))
+    return sorted(set_of(findings), key=lambda f: (SEVERITIES[f.severity], f.shape, f.focus, f.value))
 
 
 def set_of(findings: Iterable[Finding]) -> list[Finding]:

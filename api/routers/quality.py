@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.describe import FEW_DOCUMENTS
 from api.live import View
 from api.pages import shown
 from api.shelf import Shelf
@@ -17,10 +16,13 @@ from api.views.checks import grouped, pairs
 from api.views.facts import Facts
 from api.views.measures import measured, stamp
 from graph.store import value
+from graph.validate import short
 from graph.vocabulary import MG
 
 router = APIRouter(include_in_schema=False)
 _MOST = 100
+#: A graph of so few documents is checked in a moment, for which the page waits.
+FEW_DOCUMENTS = 100
 #: Seconds for which the page waits for what the shapes find across few documents.
 _PATIENCE = 5.0
 
@@ -34,13 +36,18 @@ async def quality(request: Request) -> Response:
         names = facts.names
         shelf: Shelf = request.app.state.shelf
         few = len(view.generation.manifest.documents) <= FEW_DOCUMENTS
-        findings = shelf.findings(view, _PATIENCE if few else 0)
+        checking = shelf.checking(view)
+        # What is known by now is taken before it is looked whether that was all.
+        done, outcomes = checking.wait(_PATIENCE if few else 0), list(checking.outcomes)
         read = coverage(facts, view.generation.manifest.documents)
         waiting = provisional(facts)
         values: dict[str, Any] = {
-            "findings": grouped(facts, findings or []),
-            "pairs": pairs(facts, findings or ())[:_MOST],
-            "passing": findings is None,
+            "findings": grouped(facts, outcomes),
+            "pairs": pairs(facts, outcomes),
+            "passing": not done,
+            "checked": (len(outcomes), checking.rules),
+            "given_up": [short(rule) for rule in checking.given_up],
+            "cut": [short(outcome.rule) for outcome in outcomes if outcome.cut],
             "waiting": [(names.link(iri), _first(facts, iri)) for iri in waiting[:_MOST]],
             "n_waiting": len(waiting),
             "found": part(read, asked.get("page", "1"), 100),

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from api.views.facts import Fact, Facts
 from api.views.names import Link
-from graph.contradictions import together
-from graph.validate import Finding, short
+from graph.checking import Outcome
+from graph.validate import SEVERITIES, short
 
-#: Places that are named of one shape.
-_PLACES = 12
+#: Contradictions that a page lists.
+MOST = 100
 
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of one shape: how many, and the first places."""
+    """The findings of one rule: how many, and the first places."""
 
     severity: str
     message: str
@@ -35,40 +35,27 @@ class Pair:
     times: tuple[int, int]
 
 
-def message(finding: Finding, language: str) -> str:
-    """What a finding says, in a language where it is said so, else in any."""
-    return finding.messages.get(language) or next(iter(finding.messages.values()), "")
+def message(outcome: Outcome, language: str) -> str:
+    """What a rule says, in a language where it says so, else in any."""
+    return outcome.messages.get(language) or next(iter(outcome.messages.values()), "")
 
 
-def _is_pair(finding: Finding) -> bool:
-    return "/id/claim/" in finding.focus and "/id/claim/" in finding.value
-
-
-def pairs(facts: Facts, findings: Iterable[Finding], about: str = "") -> list[Pair]:
-    """The contradictions, of all claims or of those that touch a thing."""
-    both = [finding for finding in findings if _is_pair(finding)]
-    if about:
-        touching = facts.ledger.touching(about, (claim for f in both for claim in (f.focus, f.value)))
-        both = [finding for finding in both if finding.focus in touching or finding.value in touching]
+def pairs(facts: Facts, outcomes: Iterable[Outcome], about: str = "", most: int = MOST) -> list[Pair]:
+    """The contradictions, of all claims or of those that touch a thing; at most so many."""
+    disputed = [(o, d.told) for o in outcomes for d in o.disputed if not about or about in d.things]
+    found = sorted(disputed, key=lambda each: short(each[0].rule))[:most]
+    told = iter(facts.each(side.claim for _, one in found for side in (one.one, one.other)))
     return [
-        Pair(
-            told.messages.get(facts.names.language) or next(iter(told.messages.values()), ""),
-            facts.one(told.one.claim),
-            facts.one(told.other.claim),
-            (len(told.one_claims), len(told.other_claims)),
-        )
-        for told in together(facts.store, both)
+        Pair(message(o, facts.names.language), next(told), next(told), (len(one.one_claims), len(one.other_claims)))
+        for o, one in found
     ]
 
 
-def grouped(facts: Facts, findings: Iterable[Finding]) -> list[Group]:
-    """The other findings by shape, in their order: violations first."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        if not _is_pair(finding):
-            groups.setdefault((finding.severity, finding.shape), []).append(finding)
+def grouped(facts: Facts, outcomes: Iterable[Outcome]) -> list[Group]:
+    """The other findings by rule: violations first."""
     found = []
-    for (severity, shape), told in groups.items():
-        places = [facts.names.link(f.focus) for f in told[:_PLACES] if f.focus.startswith("http")]
-        found.append(Group(severity, message(told[0], facts.names.language), short(shape), len(told), tuple(places)))
+    for o in sorted(outcomes, key=lambda o: (SEVERITIES[o.severity], o.rule)):
+        if o.count:
+            places = tuple(facts.names.link(place) for place in o.places if place.startswith("http"))
+            found.append(Group(o.severity, message(o, facts.names.language), short(o.rule), o.count, places))
     return found
