@@ -12,6 +12,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from api.words import WORDS
 from graph.generations import DataFolder
 from graph.store import OxigraphStore
 from graph.vocabulary import BASE, DCTERMS, SKOS
@@ -190,6 +191,16 @@ async def test_what_is_withdrawn_is_gone_and_not_unknown(history: httpx.AsyncCli
         assert response.json()["iri"] == BASE + "id/body/b"
         assert response.headers["link"].startswith("</memento/000002/id/body/b>; rel=")
     assert (await history.get("/id/body/never", headers={"accept": "text/turtle"})).status_code == 404
+
+
+async def test_people_are_led_to_the_last_description_of_what_is_gone(history: httpx.AsyncClient) -> None:
+    response = await history.get("/id/body/b.html", headers={"accept": "text/html", "accept-language": "zh"})
+    assert response.status_code == 410
+    assert response.headers["link"].startswith("</memento/000002/id/body/b>; rel=")
+    assert 'href="/memento/000002/id/body/b"' in response.text
+    assert WORDS["zh"]["gone"] in response.text
+    never = await history.get("/id/body/never", headers={"accept": "text/html"})
+    assert (never.status_code, WORDS["en"]["gone"] in never.text, WORDS["en"]["missing"] in never.text) == (404, False, True)
 
 
 async def test_what_was_provisional_leads_to_what_it_became(history: httpx.AsyncClient) -> None:
