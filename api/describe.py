@@ -18,7 +18,7 @@ from api.shelf import Shelf
 from api.views import act, body, checks, money, text, theme, things
 from api.views.dates import first
 from api.views.facts import SOME, Fact, Facts, by_relation
-from api.views.names import PARTICIPATION, Link, kind_of
+from api.views.names import PARTICIPATION, kind_of
 from api.views.structure import Structure
 from graph.ledger import Wanted
 from graph.search import NoIndex, SearchIndex
@@ -49,8 +49,6 @@ class Asked:
         return self.facts.some(self.iri, FEW_CLAIMS if "/id/body/" in self.iri else SOME)
 
 
-#: Properties by which a claim, or the membership that it makes, uses a concept.
-_USES = (MG + "modality", MG + "effect", MG + "fulfilmentStatus", ORG + "role")
 #: Relations by which a body decides and asks.
 _GIVEN = ("mandates", "establishes", "terminates", "extends", "renames", "endorses", "adopts")
 Builder = Callable[[Asked], tuple[str, Values]]
@@ -338,21 +336,19 @@ def _concept(asked: Asked) -> tuple[str, Values]:
     if (wanted := listed.get(scheme)) is not None:
         used, n_used = facts.ledger.claims(wanted, SOME_FACTS), facts.ledger.count(wanted)
     else:
-        pointing = (claim for name in _USES for claim in things.pointing(names, iri, name))
-        used = list(dict.fromkeys(c.removesuffix(PARTICIPATION) for c in pointing if "/id/claim/" in c))
-        n_used = len(used)
+        used, n_used = facts.ledger.using(iri, SOME_FACTS)
     bearing = things.related(names, iri, MG + "bodyType")
-    spoken: list[Link] = []
+    spoken: list[str] = []
     if "/concept/theme/" in iri and asked.index is not None:
         spoken = theme.paragraphs(asked.index, names, iri)
-        used = text.claims_in(names, [link.iri for link in spoken])
+        used = text.claims_in(names, spoken)
         n_used = len(used)
     values: Values = {
         "facts": facts.read(used[:SOME_FACTS]),
         "all_facts": n_used,
         "bearing": bearing[:200],
         "n_bearing": len(bearing),
-        "spoken": [(link, *theme.words(names, link.iri)) for link in spoken[:30]],
+        "spoken": [(names.link(paragraph), *theme.words(names, paragraph)) for paragraph in spoken[:30]],
         "n_spoken": len(spoken),
         "is_theme": "/concept/theme/" in iri,
     }

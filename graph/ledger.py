@@ -30,9 +30,7 @@ LABELS = (
 #: What stands as a class of things that no register knows.
 PROVISIONAL = "provisional"
 #: Counted up when what a ledger holds changes: one of another form is none.
-FORM = 2
-#: How a claim may touch a thing.
-TOUCHES = ("subject", "object", "place", "becomes")
+FORM = 3
 
 
 class NoLedger(Exception):
@@ -122,11 +120,9 @@ class Ledger:
 
     def about(self, thing: str, most: int) -> list[str]:
         """The claims that touch a thing, in the same order, of each relation at most so many."""
-        where, values = _where(Wanted(about=thing))
         rows = self._rows(
-            "SELECT claim FROM (SELECT n, claim, ROW_NUMBER() OVER (PARTITION BY relation ORDER BY n) AS place "  # noqa: S608
-            f"FROM claim {where}) WHERE place <= ? ORDER BY n",
-            (*values, most),
+            f"SELECT claim FROM claim WHERE n IN (SELECT n FROM touch WHERE thing = {_ID} AND place <= ?) ORDER BY n",  # noqa: S608
+            (thing, most),
         )
         return [row[0] for row in rows]
 
@@ -134,7 +130,10 @@ class Ledger:
         """The cards of some claims, by claim."""
         found: dict[str, Card] = {}
         for some in batches(claims):
-            rows = self._rows(f"SELECT claim, told FROM claim JOIN card USING (n) WHERE claim IN ({_marks(some)})", some)  # noqa: S608
+            rows = self._base.execute(
+                f"SELECT claim, told FROM claim JOIN card USING (n) WHERE claim IN ({_marks(some)})",  # noqa: S608
+                some,
+            )
             found |= {claim: unpacked(told) for claim, told in rows}
         return found
 
@@ -144,11 +143,21 @@ class Ledger:
         found: dict[str, None] = {}
         for document, paragraph in paragraphs:
             rows = self._rows(
-                f"SELECT claim FROM rest WHERE document = {_ID} AND paragraph = ? ORDER BY claim",  # noqa: S608
+                f"SELECT claim FROM claim WHERE n IN (SELECT n FROM rested WHERE document = {_ID} AND paragraph = ?) "  # noqa: S608
+                "ORDER BY n",
                 (document, paragraph),
             )
             found |= {row[0]: None for row in rows}
         return list(found)
+
+    def using(self, concept: str, limit: int) -> tuple[list[str], int]:
+        """The first claims that use a concept as their modality, effect, outcome or role, and how many do."""
+        rows = self._rows(
+            f"SELECT claim FROM claim WHERE n IN (SELECT n FROM used WHERE concept = {_ID} ORDER BY n LIMIT ?) ORDER BY n",  # noqa: S608
+            (concept, limit),
+        )
+        [(number,)] = self._base.execute(f"SELECT COUNT(*) FROM used WHERE concept = {_ID}", (concept,))  # noqa: S608
+        return [row[0] for row in rows], int(number)
 
     def touching(self, thing: str, claims: Iterable[str]) -> set[str]:
         """Those of some claims that touch a thing."""
@@ -208,7 +217,7 @@ class Ledger:
     def called(self, thing: str) -> list[Called]:
         """What a thing is called, the best first, what a text may call it for short last (its rank is that after LABELS)."""
         rows = self._base.execute(
-            f"SELECT rank, language, text FROM called WHERE thing = {_ID} ORDER BY rank, rowid",  # noqa: S608
+            f"SELECT rank, language, text FROM called WHERE thing = {_ID} ORDER BY rank, text, language",  # noqa: S608
             (thing,),
         )
         return [Called(int(rank), str(language), str(text)) for rank, language, text in rows]
@@ -279,9 +288,8 @@ def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
     """The WHERE clause for a filter, never empty, and its values."""
     parts, values = ["TRUE"], []
     if wanted.about:
-        some = " UNION ".join(f"SELECT n FROM claim WHERE {way} = {_ID}" for way in TOUCHES)  # noqa: S608
-        parts.append(f"n IN ({some})")
-        values += [wanted.about] * len(TOUCHES)
+        parts.append(f"n IN (SELECT n FROM touch WHERE thing = {_ID})")  # noqa: S608
+        values.append(wanted.about)
     for column in ("subject", "object", "document"):
         if thing := getattr(wanted, column):
             parts.append(f"{column} = {_ID}")

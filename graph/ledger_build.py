@@ -14,26 +14,27 @@ from graph import spans
 from graph.ledger import FORM, LABELS, PROVISIONAL, Ledger, is_listed
 from graph.ledger_cards import Rest, packed
 from graph.store import OxigraphStore, value
-from graph.vocabulary import CONCEPT, DCTERMS, MG, RDF, RELATIONS, SKOS
+from graph.vocabulary import CONCEPT, DCTERMS, MG, ORG, RDF, RELATIONS, SKOS
 
 _SCHEMA = """
 CREATE TABLE iri (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
 CREATE TABLE graph (iri TEXT PRIMARY KEY, triples INTEGER, paragraphs INTEGER, spoken INTEGER) WITHOUT ROWID;
-CREATE TABLE claim (n INTEGER PRIMARY KEY, claim TEXT, graph TEXT, place_in_list INTEGER, relation TEXT, subject INTEGER,
+CREATE TABLE claim (n INTEGER PRIMARY KEY, claim TEXT, graph INTEGER, place_in_list INTEGER, relation TEXT, subject INTEGER,
                     object INTEGER, becomes INTEGER, place INTEGER, document INTEGER, standing TEXT, status TEXT, confidence REAL,
                     date TEXT, position INTEGER);
 CREATE TABLE said (n INTEGER PRIMARY KEY, text TEXT);
-CREATE TABLE card (n INTEGER PRIMARY KEY, told TEXT);
-CREATE TABLE rest (document INTEGER, paragraph TEXT, claim TEXT, graph TEXT);
-CREATE TABLE mention (thing INTEGER, document INTEGER, paragraphs INTEGER, first TEXT, graph TEXT);
-CREATE TABLE kind (class TEXT, thing INTEGER, graph TEXT);
-CREATE TABLE name (thing INTEGER, rank INTEGER, language TEXT, text TEXT, graph TEXT);
-CREATE TABLE site (place INTEGER, thing INTEGER, graph TEXT);
+CREATE TABLE card (n INTEGER PRIMARY KEY, told BLOB);
+CREATE TABLE rest (document INTEGER, paragraph TEXT, claim TEXT, graph INTEGER);
+CREATE TABLE use (concept INTEGER, claim TEXT, graph INTEGER);
+CREATE TABLE mention (thing INTEGER, document INTEGER, paragraphs INTEGER, first TEXT, graph INTEGER);
+CREATE TABLE kind (class TEXT, thing INTEGER, graph INTEGER);
+CREATE TABLE name (thing INTEGER, rank INTEGER, language TEXT, text TEXT, graph INTEGER);
+CREATE TABLE site (place INTEGER, thing INTEGER, graph INTEGER);
 CREATE TABLE span (body TEXT PRIMARY KEY, start TEXT, "end" TEXT, begun_by TEXT, ended_by TEXT) WITHOUT ROWID;
 CREATE TABLE part (part TEXT, whole TEXT);
-CREATE TEMP TABLE fresh (claim TEXT, graph TEXT, place_in_list INTEGER, relation TEXT, subject INTEGER, object INTEGER,
+CREATE TEMP TABLE fresh (claim TEXT, graph INTEGER, place_in_list INTEGER, relation TEXT, subject INTEGER, object INTEGER,
                          becomes INTEGER, place INTEGER, document INTEGER, standing TEXT, status TEXT, confidence REAL,
-                         date TEXT, position INTEGER, text TEXT, told TEXT);
+                         date TEXT, position INTEGER, text TEXT, told BLOB);
 """
 _CLAIM = (
     "claim, graph, place_in_list, relation, subject, object, becomes, place, document, standing, status, confidence, "
@@ -43,24 +44,30 @@ _CLAIM = (
 _SORTED = f"""
 INSERT INTO claim ({_CLAIM}) SELECT {_CLAIM} FROM fresh LEFT JOIN iri ON iri.id = fresh.document
   ORDER BY place_in_list, date, iri.iri, position, claim;
+CREATE INDEX claim_claim ON claim (claim);
 INSERT INTO said (n, text) SELECT claim.n, fresh.text FROM fresh JOIN claim USING (claim);
 INSERT INTO card (n, told) SELECT claim.n, fresh.told FROM fresh JOIN claim USING (claim);
 DROP TABLE fresh;
 """  # noqa: S608
-#: What is told of: it stands in a claim, is mentioned, or is a document that was read.
+#: What claims touch, the claims of each relation numbered; what is told of: it stands in a claim, is mentioned, or is a
+#: document that was read; and what is held by several graphs, once.
 _INDEXED = """
-CREATE TABLE told AS SELECT subject AS thing FROM claim UNION SELECT object FROM claim UNION SELECT becomes FROM claim
-  UNION SELECT place FROM claim UNION SELECT thing FROM mention UNION SELECT document FROM mention;
+CREATE TABLE touch (thing INTEGER, place INTEGER, n INTEGER, PRIMARY KEY (thing, place, n)) WITHOUT ROWID;
+INSERT INTO touch SELECT thing, ROW_NUMBER() OVER (PARTITION BY thing, place_in_list, relation ORDER BY n), n FROM (
+  SELECT subject AS thing, place_in_list, relation, n FROM claim UNION SELECT object, place_in_list, relation, n FROM claim
+  UNION SELECT becomes, place_in_list, relation, n FROM claim UNION SELECT place, place_in_list, relation, n FROM claim)
+  WHERE thing IS NOT NULL;
+CREATE TABLE told AS SELECT thing FROM touch UNION SELECT thing FROM mention UNION SELECT document FROM mention;
 CREATE UNIQUE INDEX told_thing ON told (thing);
-CREATE INDEX claim_claim ON claim (claim);
-CREATE INDEX claim_subject ON claim (subject);
-CREATE INDEX claim_object ON claim (object);
-CREATE INDEX claim_becomes ON claim (becomes);
-CREATE INDEX claim_place ON claim (place);
+CREATE INDEX claim_subject ON claim (subject, relation);
+CREATE INDEX claim_object ON claim (object, relation);
 CREATE INDEX claim_document ON claim (document);
 CREATE INDEX claim_relation ON claim (relation);
 CREATE INDEX mention_thing ON mention (thing);
-CREATE INDEX rest_paragraph ON rest (document, paragraph, claim);
+CREATE TABLE rested (document INTEGER, paragraph TEXT, n INTEGER, PRIMARY KEY (document, paragraph, n)) WITHOUT ROWID;
+INSERT OR IGNORE INTO rested SELECT rest.document, paragraph, n FROM rest JOIN claim USING (claim);
+CREATE TABLE used (concept INTEGER, n INTEGER, PRIMARY KEY (concept, n)) WITHOUT ROWID;
+INSERT OR IGNORE INTO used SELECT concept, n FROM use JOIN claim USING (claim);
 CREATE INDEX site_place ON site (place);
 CREATE TABLE sort AS SELECT DISTINCT class, thing FROM kind;
 CREATE INDEX sort_class ON sort (class, thing);
@@ -70,9 +77,11 @@ CREATE INDEX called_thing ON called (thing);
 CREATE TABLE sureness AS SELECT MIN(CAST(confidence * 10 AS INTEGER), 9) AS tenth, COUNT(*) AS claims FROM claim
   WHERE confidence IS NOT NULL GROUP BY tenth;
 """
-_KEPT = ("mention", "kind", "name", "site", "rest")
+_KEPT = ("mention", "kind", "name", "site", "rest", "use")
 #: What is stated of a claim and stands in its card otherwise than as a detail.
 _EVIDENCE = MG + "evidence"
+#: Properties by which a claim uses a concept, and by which the membership that it makes does.
+_USES, _ROLE, _MEMBERSHIP = ("modality", "effect", "fulfilmentStatus"), ORG + "role", "#participation"
 #: Short forms are names too, the last of all.
 _NAMED = (*LABELS, MG + "shortForm")
 _RANK = {name: place for place, name in enumerate(RELATIONS)}
@@ -104,8 +113,8 @@ def _fill(made: sqlite3.Connection, store: ox.Store, changed: list[str] | None, 
         made.execute("ATTACH ? AS earlier", (str(base),))
         made.execute("CREATE TEMP TABLE anew (graph TEXT PRIMARY KEY)")
         made.executemany("INSERT INTO anew VALUES (?)", ((graph,) for graph in dict.fromkeys(changed)))
-        stays = "WHERE graph NOT IN (SELECT graph FROM anew)"
         made.execute("INSERT INTO iri SELECT * FROM earlier.iri")
+        stays = "WHERE graph NOT IN (SELECT id FROM anew JOIN iri ON iri = graph)"
         made.execute("INSERT INTO graph SELECT * FROM earlier.graph WHERE iri NOT IN (SELECT graph FROM anew)")
         for table in _KEPT:
             made.execute(f"INSERT INTO {table} SELECT * FROM earlier.{table} {stays}")  # noqa: S608
@@ -147,11 +156,12 @@ class _Writer:
 
     def _id(self, iri: str) -> int | None:
         """The number of an IRI; None for an empty one."""
-        if not iri:
-            return None
-        if iri not in self._ids:
-            self._ids[iri] = self._next
-            self._next += 1
+        return (self._ids.get(iri) or self._named(iri)) if iri else None
+
+    def _named(self, iri: str) -> int:
+        """A number for an IRI that has none."""
+        self._ids[iri] = self._next
+        self._next += 1
         return self._ids[iri]
 
     def _pairs(self, predicate: str, graph: ox.NamedNode) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
@@ -163,12 +173,13 @@ class _Writer:
         """The value of a property by thing."""
         return {subject: term.value for subject, term in self._pairs(predicate, graph)}
 
-    def _add(self, graph: str, node: ox.NamedNode, triples: int) -> None:
+    def _add(self, name: str, node: ox.NamedNode, triples: int) -> None:
+        graph = self._ids.get(name) or self._named(name)
         belongs = self._one(MG + "partOfDocument", node)
         spoken = self._claims(graph, node, belongs)
         kinds = self._pairs(MG + "paragraphKind", node)
         text = {subject for subject, kind in kinds if kind.value in _TEXT}
-        self._made.execute("INSERT INTO graph VALUES (?, ?, ?, ?)", (graph, triples, len(text), len(text & spoken)))
+        self._made.execute("INSERT INTO graph VALUES (?, ?, ?, ?)", (name, triples, len(text), len(text & spoken)))
         self._mentions(graph, node, belongs)
         classes = [
             (term.value.removeprefix(MG), self._id(subject), graph)
@@ -196,7 +207,7 @@ class _Writer:
         sited = [(self._id(term.value), self._id(s), graph) for s, term in self._pairs(MG + "place", node) if is_listed(s)]
         self._made.executemany("INSERT INTO site VALUES (?, ?, ?)", sited)
 
-    def _mentions(self, graph: str, node: ox.NamedNode, belongs: dict[str, str]) -> None:
+    def _mentions(self, graph: int, node: ox.NamedNode, belongs: dict[str, str]) -> None:
         counted: Counter[tuple[str, str]] = Counter()
         first: dict[tuple[str, str], str] = {}
         for paragraph, thing in self._pairs(MG + "mentions", node):
@@ -209,7 +220,7 @@ class _Writer:
         # A document that was read and mentions nothing is one of which something is told all the same.
         self._made.executemany("INSERT INTO mention VALUES (NULL, ?, 0, '', ?)", ((self._id(d), graph) for d in read))
 
-    def _claims(self, graph: str, node: ox.NamedNode, belongs: dict[str, str]) -> set[str]:
+    def _claims(self, graph: int, node: ox.NamedNode, belongs: dict[str, str]) -> set[str]:
         """Write the claims of a graph; the paragraphs on which they rest come back."""
         quoted = dict(self._pairs(MG + "quotation", node))
         place_of, at, address = (self._one(MG + name, node) for name in ("inParagraph", "position", "address"))
@@ -228,7 +239,7 @@ class _Writer:
                 int(at.get(paragraph, 0)),
             )
 
-        claims, rests = [], []
+        claims, rests, uses = [], [], []
         for claim, kind in self._one(MG + "relation", node).items():
             if "/id/claim/" not in claim:
                 continue
@@ -247,9 +258,12 @@ class _Writer:
                 details.get("date") or details.get("start") or details.get("asOf") or "9999",
                 first.position if first else 0, text, packed(things, details, told),
             ))  # fmt: skip
+            uses += [(self._id(things[use]), claim, graph) for use in _USES if use in things]
             rests += [(self._id(belongs.get(p, "")), p.rsplit("/", 1)[-1], claim, graph) for p in paragraphs]
         self._made.executemany(f"INSERT INTO fresh VALUES ({', '.join('?' * 16)})", claims)  # noqa: S608
         self._made.executemany("INSERT INTO rest VALUES (?, ?, ?, ?)", rests)
+        roles = [(self._id(term.value), part.removesuffix(_MEMBERSHIP), graph) for part, term in self._pairs(_ROLE, node)]
+        self._made.executemany("INSERT INTO use VALUES (?, ?, ?)", [*uses, *roles])
         return set(place_of.values())
 
     def _stated(self, claim: str, graph: ox.NamedNode) -> tuple[dict[str, str], dict[str, str], list[str]]:

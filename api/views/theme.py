@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from api.views.names import Link, Names, cut
+from api.views.names import Names, cut
 from graph.search import NothingAsked, SearchIndex
 from graph.vocabulary import MG
 
@@ -12,7 +12,7 @@ from graph.vocabulary import MG
 MOST = 300
 
 
-def paragraphs(index: SearchIndex, names: Names, theme: str) -> list[Link]:
+def paragraphs(index: SearchIndex, names: Names, theme: str) -> list[str]:
     """The paragraphs in which a name of the theme stands, in either language, best first."""
     found: dict[str, None] = {}
     for text, _ in names.all(theme):
@@ -21,7 +21,7 @@ def paragraphs(index: SearchIndex, names: Names, theme: str) -> list[Link]:
         except NothingAsked:
             continue
         found |= {hit.iri: None for hit in hits}
-    return [names.link(iri) for iri in list(found)[:MOST]]
+    return list(found)[:MOST]
 
 
 def words(names: Names, paragraph: str) -> tuple[str, str]:

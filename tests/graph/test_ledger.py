@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,15 +11,19 @@ import pytest
 
 from graph import ledger_build
 from graph.generations import DataFolder, Generation
-from graph.ledger import Ledger, NoLedger, Wanted
+from graph.ledger import LABELS, Ledger, NoLedger, Wanted
+from graph.ledger_cards import THINGS
+from graph.spans import parts, spans
 from graph.store import OxigraphStore, value
-from graph.vocabulary import RELATIONS
+from graph.vocabulary import MG, RELATIONS
 from ingest.pipeline import ingest
 from ingest.source import make
 
 BASE = "https://w3id.org/mandate-graph/id/"
 UNEP = BASE + "body/unep"
 DOCUMENT = BASE + "doc/UNEP_EA.4_16"
+MANDATED = "https://w3id.org/mandate-graph/concept/effect/establish"
+FIRST = [(DOCUMENT, f"p.{number}") for number in range(1, 9)]
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +130,11 @@ def same(one: Ledger, other: Ledger) -> bool:
         and one.pairs(RELATIONS) == other.pairs(RELATIONS)
         and one.mentioned(UNEP, 9) == other.mentioned(UNEP, 9)
         and one.claims(Wanted(words=("环境署",))) == other.claims(Wanted(words=("环境署",)))
+        and one.about(UNEP, 9) == other.about(UNEP, 9)
+        and one.cards(one.claims(Wanted())) == other.cards(other.claims(Wanted()))
+        and one.using(MANDATED, 9) == other.using(MANDATED, 9)
+        and one.resting(FIRST) == other.resting(FIRST)
+        and (one.spans(), one.called(UNEP)) == (other.spans(), other.called(UNEP))
     )
 
 
@@ -151,3 +162,82 @@ def test_what_a_document_no_longer_says_goes(tiny_data: DataFolder, tmp_path: Pa
 def test_a_generation_without_one_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NoLedger, match="mandates build"):
         Ledger.open(tmp_path / "ledger.sqlite")
+
+
+def test_a_card_holds_what_is_stated_of_a_claim(ledger: Ledger, store: OxigraphStore) -> None:
+    claims = ledger.claims(Wanted())
+    cards = ledger.cards([*claims, "https://e.org/none"])
+    assert list(cards.keys() - set(claims)) == []
+    assert len(cards) == len(claims) > 500
+    for claim in claims[::7]:
+        things, details, evidence = {}, {}, set()
+        for quad in store.ox.quads_for_pattern(ox.NamedNode(claim), None, None):
+            name = quad.predicate.value.removeprefix(MG)
+            if name == "evidence":
+                evidence.add(value(quad.object))
+            elif isinstance(quad.object, ox.Literal):
+                details[name] = quad.object.value
+            elif name in THINGS:
+                things[name] = value(quad.object)
+        card = cards[claim]
+        assert (card.things, card.details, {r.evidence for r in card.evidence}) == (things, details, evidence)
+        for rest in card.evidence:
+            [row] = store.select(
+                "SELECT ?e ?q ?a ?n ?d { ?e mg:quotation ?q ; mg:inParagraph [ mg:address ?a ; mg:position ?n ] ; "
+                "mg:inVersion/dcterms:isVersionOf ?d }",
+                {"e": ox.NamedNode(rest.evidence)},
+            )
+            told = (rest.quote, rest.address, str(rest.position), rest.document)
+            assert told == tuple(value(row[name]) for name in ("q", "a", "n", "d"))
+
+
+def test_what_rests_on_a_paragraph_and_what_uses_a_concept(ledger: Ledger, store: OxigraphStore) -> None:
+    rows = store.select(
+        "SELECT ?p (COUNT(DISTINCT ?c) AS ?n) { ?c mg:evidence/mg:inParagraph ?p } GROUP BY ?p ORDER BY DESC(?n) ?p LIMIT 3"
+    )
+    for row in rows:
+        document, _, paragraph = value(row["p"]).rpartition("/")
+        found = ledger.resting([(document, paragraph), (document, paragraph)])
+        assert len(found) == len(set(found)) == int(value(row["n"]))
+    concept = "https://w3id.org/mandate-graph/concept/"
+    for name, pattern in (
+        ("effect/establish", f"?c mg:effect <{concept}effect/establish>"),
+        ("modality/request", f"?c mg:modality <{concept}modality/request>"),
+        ("participation-role/chair", f"?p org:role <{concept}participation-role/chair> BIND (?p AS ?c)"),
+    ):
+        some, number = ledger.using(concept + name, 2)
+        assert number == counted(store, pattern)
+        assert len(some) == min(number, 2)
+    assert ledger.using(concept + "effect/none", 2) == ([], 0)
+
+
+def test_names_classes_and_places(ledger: Ledger, store: OxigraphStore) -> None:
+    called = ledger.called(UNEP)
+    assert [n.rank for n in called] == sorted(n.rank for n in called)
+    assert {n.text for n in called if n.rank == len(LABELS)} == {
+        value(row["x"]) for row in store.select("SELECT ?x { body:unep mg:shortForm ?x }")
+    }
+    assert set(ledger.classes(UNEP)) == {
+        value(row["x"]).removeprefix(MG) for row in store.select("SELECT DISTINCT ?x { body:unep a ?x }")
+    }
+    nairobi = BASE + "place/nairobi"
+    at = store.select("SELECT DISTINCT ?x { ?x mg:place place:nairobi FILTER (!CONTAINS(STR(?x), '/id/claim/')) }")
+    assert ledger.sited(nairobi) == sorted(value(row["x"]) for row in at) != []
+    [row] = store.select("SELECT (MIN(STR(?p)) AS ?x) { ?p mg:mentions place:nairobi }")
+    assert ledger.first(nairobi) == value(row["x"])
+    assert ledger.first("https://e.org/nothing") == ""
+
+
+def test_spans_are_those_of_the_claims(ledger: Ledger, store: OxigraphStore) -> None:
+    assert ledger.spans() == spans(store)
+    assert ledger.spans()[BASE + "body/gmef"].ended_by == BASE + "decision/unep-gc/27_2"
+    assert ledger.parts() == parts(store) != []
+
+
+def test_one_of_another_form_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.sqlite"
+    with closing(sqlite3.connect(file)) as made:
+        made.execute("CREATE TABLE claim (n INTEGER)")
+        made.commit()
+    with pytest.raises(NoLedger, match="of form 0"):
+        Ledger.open(file)
