@@ -15,7 +15,7 @@ Visit = Callable[..., AbstractContextManager[Page]]
 WIDE = {"matrix"}
 #: The longest line of letters, and of Chinese characters with their figures, that is easy to read.
 LETTERS, CHARACTERS = 80, 44
-_LINES = """() => [...document.querySelectorAll("blockquote p, .para > p, .lead, .hits p")].map((p) => {
+_LINES = """() => [...document.querySelectorAll("blockquote p, .para > p, .lead, .hits p, section > p:not(.pages)")].map((p) => {
   const text = p.textContent.trim(), style = getComputedStyle(p);
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = `${style.fontSize} ${style.fontFamily}`;
@@ -27,7 +27,7 @@ _LINES = """() => [...document.querySelectorAll("blockquote p, .para > p, .lead,
 
 
 @pytest.mark.parametrize(
-    "name", ["home", "ask", "body", "decision", "document", "paragraph", "theme", "search", "search-english", "post"]
+    "name", ["home", "ask", "body", "decision", "document", "paragraph", "theme", "search", "search-english", "quality"]
 )
 @pytest.mark.parametrize("width", [1024, 1600])
 def test_no_line_is_too_long_to_read(name: str, width: int, visit: Visit) -> None:
