@@ -13,6 +13,7 @@ from api.checking import Checking
 from api.live import View
 from api.views.names import Names
 from api.views.structure import Structure
+from api.words import WORDS
 from graph import ledger_build
 from graph.ledger import Ledger, NoLedger
 from graph.search import NoIndex, SearchIndex
@@ -116,11 +117,12 @@ class Shelf:
             self._passing.clear()
 
     def warm(self, view: View) -> None:
-        """Make now what pages of a generation share, and begin to check it."""
+        """Make now what pages of a generation share."""
+        for language in WORDS:
+            self.names(view, language)
         self.structure(view)
         with contextlib.suppress(NoIndex):
             self.index(view)
-        self.checking(view)
 
     def close(self) -> None:
         """Stop what runs beside the requests."""

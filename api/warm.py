@@ -8,30 +8,41 @@ import logging
 from fastapi.concurrency import run_in_threadpool
 
 from api import pages
-from api.live import Live
+from api.live import Live, View
 from api.shelf import Shelf
 from graph.generations import NoGeneration
 
 _LOG = logging.getLogger("mandates.warm")
 #: Seconds between two looks at the pointer of the data folder.
 EVERY = 1.0
+#: After so many looks at the same generation what takes longer is begun: while documents come in, the next one is near.
+CALM = 3
 
 
 async def follow(live: Live, shelf: Shelf) -> None:
-    """Prepare the pages of each generation that becomes the live one. Runs until it is cancelled."""
+    """Prepare each generation that becomes the live one. Runs until it is cancelled."""
     await run_in_threadpool(pages.compile_templates)
-    ready = ""
+    ready, looks = "", 0
     while True:
         try:
             view = await run_in_threadpool(live.view)
         except NoGeneration:
             ready = ""
         else:
-            if view.generation.name != ready:
-                ready = view.generation.name
+            looks = looks + 1 if view.generation.name == ready else 0
+            ready = view.generation.name
+            if looks in (0, CALM):
                 try:
-                    await run_in_threadpool(shelf.warm, view)
+                    await run_in_threadpool(_prepare, view, shelf, looks == CALM)
                 except Exception:
                     # Whoever asks for a page is told; the generations after this one are prepared all the same.
                     _LOG.exception("generation %s could not be prepared", ready)
         await asyncio.sleep(EVERY)
+
+
+def _prepare(view: View, shelf: Shelf, calm: bool) -> None:
+    if calm:
+        shelf.checking(view)
+        view.answerer  # noqa: B018
+    else:
+        shelf.warm(view)

@@ -72,13 +72,15 @@ class Called:
 
 @dataclass(frozen=True)
 class Change:
-    """A claim that may be dated: its IRI, relation, subject and object (empty where it has none), its own date or none."""
+    """What claims tell, dated or not: the IRI of the first of them, relation, subject and object (empty where there is none),
+    their own date or none, and how many they are."""
 
     claim: str
     relation: str
     subject: str
     object: str
     date: str
+    times: int
 
 
 _ID = "(SELECT id FROM iri WHERE iri = ?)"
@@ -179,14 +181,16 @@ class Ledger:
         return [(str(s), str(o), int(n)) for s, o, n in rows]
 
     def changes(self, relations: Sequence[str]) -> list[Change]:
-        """The asserted claims of some relations that no curator rejected, in the order of the list."""
+        """What the asserted claims of some relations tell that no curator rejected, in the order of the list."""
         rows = self._base.execute(
-            "SELECT claim, relation, s.iri, COALESCE(o.iri, ''), CASE date WHEN '9999' THEN '' ELSE date END FROM claim "  # noqa: S608
-            "JOIN iri AS s ON s.id = subject LEFT JOIN iri AS o ON o.id = object "
-            f"WHERE relation IN ({_marks(relations)}) AND standing = 'asserted' AND status != 'rejected' ORDER BY n",
+            "SELECT claim, relation, s.iri, COALESCE(o.iri, ''), CASE date WHEN '9999' THEN '' ELSE date END, times FROM ("  # noqa: S608
+            "SELECT MIN(n) AS first, claim, relation, subject, object, date, COUNT(*) AS times FROM claim "
+            f"WHERE relation IN ({_marks(relations)}) AND standing = 'asserted' AND status != 'rejected' "
+            "GROUP BY relation, subject, object, date) "
+            "JOIN iri AS s ON s.id = subject LEFT JOIN iri AS o ON o.id = object ORDER BY first",
             tuple(relations),
         )
-        return [Change(*row) for row in rows]
+        return [Change(*row) for row in rows.fetchall()]
 
     def confidence(self) -> list[tuple[int, int]]:
         """How many claims were read with a confidence of each tenth (0 to 9), the surest first."""
@@ -214,13 +218,19 @@ class Ledger:
         rows = self._rows(f"SELECT class FROM sort WHERE thing = {_ID} ORDER BY class", (thing,))  # noqa: S608
         return [row[0] for row in rows if row[0] not in (PROVISIONAL, "theme")]
 
-    def called(self, thing: str) -> list[Called]:
-        """What a thing is called, the best first, what a text may call it for short last (its rank is that after LABELS)."""
-        rows = self._base.execute(
-            f"SELECT rank, language, text FROM called WHERE thing = {_ID} ORDER BY rank, text, language",  # noqa: S608
-            (thing,),
-        )
-        return [Called(int(rank), str(language), str(text)) for rank, language, text in rows]
+    def called(self, things: Iterable[str]) -> dict[str, list[Called]]:
+        """What each of some things is called, the best first, what a text may call it for short last (its rank is that after
+        LABELS). A thing without a name has an empty list."""
+        found: dict[str, list[Called]] = {thing: [] for thing in things}
+        for some in batches(found):
+            rows = self._base.execute(
+                f"SELECT iri, rank, language, text FROM iri JOIN called ON thing = id WHERE iri IN ({_marks(some)}) "  # noqa: S608
+                "ORDER BY rank, text, language",
+                some,
+            ).fetchall()
+            for iri, rank, language, text in rows:
+                found[iri].append(Called(int(rank), str(language), str(text)))
+        return found
 
     def names(self, classes: Sequence[str]) -> dict[str, list[Called]]:
         """What the things of some classes are called."""
@@ -299,7 +309,7 @@ def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
             parts.append(f"{column} = ?")
             values.append(name)
     if wanted.words:
-        spelt = " OR ".join(["INSTR(text, ?) > 0"] * len(wanted.words))
-        parts.append(f"n IN (SELECT n FROM said WHERE {spelt})")  # noqa: S608
+        spelt = " OR ".join(["INSTR(said.text, ?) > 0"] * len(wanted.words))
+        parts.append(f"EXISTS (SELECT 1 FROM said WHERE said.n = claim.n AND ({spelt}))")  # noqa: S608
         values += [word.casefold() for word in wanted.words]
     return "WHERE " + " AND ".join(parts), tuple(values)

@@ -36,7 +36,8 @@ def dated(facts: Facts, relations: Sequence[str], low: str = "", high: str = "")
             continue
         key = (change.relation, change.subject, change.object, date)
         old = found.get(key)
-        found[key] = replace(old, times=old.times + 1) if old else Dated(change.claim, date, not change.date)
+        times = change.times
+        found[key] = replace(old, times=old.times + times) if old else Dated(change.claim, date, not change.date, times)
     # What is of one day stays in the order of the list.
     return sorted(found.values(), key=lambda d: first(d.date))
 

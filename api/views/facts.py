@@ -144,6 +144,8 @@ class Facts:
         """Claims by their IRIs, in the order in which they are given."""
         wanted = list(claims)
         cards = self.ledger.cards(claim for claim in wanted if claim not in self._facts)
+        ends = {iri for card in cards.values() for iri in card.things.values()}
+        self.names.prime(ends | {rest.document for card in cards.values() for rest in card.evidence})
         self._facts |= {claim: self._fact(claim, card) for claim, card in cards.items()}
         return [self.one(claim) for claim in wanted]
 

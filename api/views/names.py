@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -101,8 +102,13 @@ class Names:
         """The same as the ledger has it."""
         found = self._called.get(iri)
         if found is None:
-            found = self._called[iri] = self.ledger.called(iri)
+            self.prime([iri])
+            found = self._called[iri]
         return found
+
+    def prime(self, things: Iterable[str]) -> None:
+        """Look up at once what will be asked for one by one."""
+        self._called |= self.ledger.called(iri for iri in things if iri not in self._called)
 
     def property(self, iri: str) -> str:
         """A property as the box of a page names it: terms of others in words of our own."""

@@ -146,7 +146,9 @@ def pointing(names: Names, iri: str, predicate: str) -> dict[str, None]:
 
 def related(names: Names, iri: str, predicate: str) -> list[Link]:
     """The things that point to this one by a property, by label."""
-    return sorted(names.link(other) for other in pointing(names, iri, predicate))
+    found = pointing(names, iri, predicate)
+    names.prime(found)
+    return sorted(map(names.link, found))
 
 
 def pointed(names: Names, iri: str, predicate: str) -> list[Link]:
