@@ -7,6 +7,7 @@ import logging
 
 from fastapi.concurrency import run_in_threadpool
 
+from answers.answerer import EXAMPLES
 from api import pages
 from api.live import Live, View
 from api.shelf import Shelf
@@ -43,6 +44,8 @@ async def follow(live: Live, shelf: Shelf) -> None:
 def _prepare(view: View, shelf: Shelf, calm: bool) -> None:
     if calm:
         shelf.checking(view)
-        view.answerer  # noqa: B018
+        # Some of what questions need is made with the first of them.
+        for language in EXAMPLES:
+            view.answerer.answer(EXAMPLES[language][0])
     else:
         shelf.warm(view)

@@ -30,7 +30,7 @@ LABELS = (
 #: What stands as a class of things that no register knows.
 PROVISIONAL = "provisional"
 #: Counted up when what a ledger holds changes: one of another form is none.
-FORM = 3
+FORM = 4
 
 
 class NoLedger(Exception):
@@ -173,12 +173,12 @@ class Ledger:
     def pairs(self, relations: Sequence[str], *, least: int = 1, limit: int = -1) -> list[tuple[str, str, int]]:
         """Subject and object of the claims of some relations, and how many claims, at least `least`, join the two: most first."""
         rows = self._base.execute(
-            "SELECT s.iri, o.iri, n FROM (SELECT subject, object, COUNT(*) AS n FROM claim "  # noqa: S608
-            f"WHERE relation IN ({_marks(relations)}) AND object IS NOT NULL GROUP BY subject, object HAVING COUNT(*) >= ?) "
+            "SELECT s.iri, o.iri, n FROM (SELECT subject, object, SUM(claims) AS n FROM pair "  # noqa: S608
+            f"WHERE relation IN ({_marks(relations)}) GROUP BY subject, object HAVING SUM(claims) >= ?) "
             "JOIN iri AS s ON s.id = subject JOIN iri AS o ON o.id = object ORDER BY n DESC, s.iri, o.iri LIMIT ?",
             (*relations, least, limit),
         )
-        return [(str(s), str(o), int(n)) for s, o, n in rows]
+        return [(str(s), str(o), int(n)) for s, o, n in rows.fetchall()]
 
     def changes(self, relations: Sequence[str]) -> list[Change]:
         """What the asserted claims of some relations tell that no curator rejected, in the order of the list."""

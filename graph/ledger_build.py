@@ -57,6 +57,10 @@ INSERT INTO touch SELECT thing, ROW_NUMBER() OVER (PARTITION BY thing, place_in_
   SELECT subject AS thing, place_in_list, relation, n FROM claim UNION SELECT object, place_in_list, relation, n FROM claim
   UNION SELECT becomes, place_in_list, relation, n FROM claim UNION SELECT place, place_in_list, relation, n FROM claim)
   WHERE thing IS NOT NULL;
+CREATE TABLE pair (relation TEXT, subject INTEGER, object INTEGER, claims INTEGER,
+                   PRIMARY KEY (relation, subject, object)) WITHOUT ROWID;
+INSERT INTO pair SELECT relation, subject, object, COUNT(*) FROM claim WHERE subject IS NOT NULL AND object IS NOT NULL
+  GROUP BY relation, subject, object;
 CREATE TABLE told AS SELECT thing FROM touch UNION SELECT thing FROM mention UNION SELECT document FROM mention;
 CREATE UNIQUE INDEX told_thing ON told (thing);
 CREATE INDEX claim_subject ON claim (subject, relation);

@@ -15,12 +15,15 @@ from api.views.catalogue import coverage, part, provisional
 from api.views.checks import grouped, pairs
 from api.views.facts import Facts
 from api.views.measures import measured, stamp
+from graph.ledger import Wanted
 from graph.store import value
 from graph.validate import short
 from graph.vocabulary import MG
 
 router = APIRouter(include_in_schema=False)
 _MOST = 100
+#: Claims among which one with a source is looked for.
+_FIRST = 5
 #: A graph of so few documents is checked in a moment, for which the page waits.
 FEW_DOCUMENTS = 100
 #: Seconds for which the page waits for what the shapes find across few documents.
@@ -41,6 +44,7 @@ async def quality(request: Request) -> Response:
         done, outcomes = checking.wait(_PATIENCE if few else 0), list(checking.outcomes)
         read = coverage(facts, view.generation.manifest.documents)
         waiting = provisional(facts)
+        names.prime(waiting[:_MOST])
         values: dict[str, Any] = {
             "findings": grouped(facts, outcomes),
             "pairs": pairs(facts, outcomes),
@@ -72,7 +76,8 @@ def _first(facts: Facts, iri: str) -> str:
     """The first paragraph that mentions a thing, else that of a claim about it; empty where there is neither."""
     if found := facts.ledger.first(iri):
         return found
-    source = next((fact.source for fact in facts.about(iri) if fact.source), None)
+    told = facts.each(facts.ledger.claims(Wanted(about=iri), _FIRST))
+    source = next((fact.source for fact in told if fact.source), None)
     return value(facts.names.one(source.iri, MG + "inParagraph")) if source else ""
 
 

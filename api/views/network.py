@@ -128,6 +128,7 @@ def citations(facts: Facts, least: int = 1) -> Network:
     names = facts.names
     verb = names.label(f"{CONCEPT}relation/cites")
     told = facts.ledger.pairs(("cites",), least=least, limit=MOST_CITATIONS + 1)
+    names.prime(end for s, o, _ in told for end in (s, o))
     edges = [Edge(names.document(s), names.link(o), "cites", verb, "", n) for s, o, n in told[:MOST_CITATIONS]]
     return Network(tuple(edges), len(told) > MOST_CITATIONS)
 
@@ -164,4 +165,5 @@ def matrix(facts: Facts, relations: frozenset[str], rows: int = 25, columns: int
             down[subject] += n
     acts = [iri for iri, _ in sorted(down.items(), key=lambda c: (-c[1], c[0]))[:rows]]
     names = facts.names
+    names.prime([*acts, *bodies])
     return Matrix(tuple(names.link(a) for a in acts), tuple(names.link(b) for b in bodies), cells)
