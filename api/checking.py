@@ -20,8 +20,8 @@ from graph.generations import Generation
 
 #: The file in the folder of its generation.
 FILE = "checks.json"
-#: Seconds after which a rule is given up.
-_SECONDS = 120.0
+#: Seconds of processor time after which a rule is given up; on a busy machine it may take so many times as long.
+_SECONDS, _AT_MOST = 60.0, 10
 
 
 class Checking:
@@ -99,7 +99,14 @@ class Checking:
 
     def _outcomes(self, rules: list[str]) -> Iterator[Outcome]:
         """What a process tells of some rules, as long as none of them takes too long."""
-        command = [sys.executable, "-m", "graph.checking", str(self._generation.store_path.absolute()), *rules]
+        command = [
+            sys.executable,
+            "-m",
+            "graph.checking",
+            str(self._generation.store_path.absolute()),
+            str(self._seconds),
+            *rules,
+        ]
         self._process = process = subprocess.Popen(  # noqa: S603
             command,
             cwd=Path(__file__).parent.parent,
@@ -113,7 +120,7 @@ class Checking:
             if self._stopped:
                 process.kill()
             while True:
-                watch = threading.Timer(self._seconds, process.kill)
+                watch = threading.Timer(self._seconds * _AT_MOST, process.kill)
                 watch.daemon = True
                 watch.start()
                 try:

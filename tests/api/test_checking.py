@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+import api
 from api.checking import FILE, Checking
 from graph import checking
 from graph.contradictions import together
@@ -71,6 +76,12 @@ def test_a_rule_that_takes_too_long_is_given_up_and_said_so(own: Generation, mon
     monkeypatch.setattr(checking, "rules", lambda: list(few))
     check, _ = done(own, seconds=0.001)
     assert (check.outcomes, check.given_up, check.rules) == ([], few, 2)
+
+
+def test_the_process_ends_at_a_rule_that_takes_too_long_though_nobody_stops_it(own: Generation) -> None:
+    command = [sys.executable, "-m", "graph.checking", str(own.store_path), "0.000001"]
+    ended = subprocess.run(command, capture_output=True, timeout=60, cwd=Path(api.__file__).parent.parent)
+    assert (ended.returncode, ended.stdout) == (-signal.SIGPROF, b"")
 
 
 def test_a_store_that_is_gone_ends_the_check(own: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
