@@ -95,9 +95,20 @@ function readable() {
   }
 }
 let drawn = 0;
-view.on("zoom", () => {
+const soon = (what) => {
   cancelAnimationFrame(drawn);
-  drawn = requestAnimationFrame(readable);
+  drawn = requestAnimationFrame(what);
+};
+view.on("zoom", () => soon(readable));
+/* In a window of another size, or a phone that is turned, the drawing fills its place again. */
+let width = canvas.clientWidth;
+view.on("resize", () => {
+  if (canvas.clientWidth === width) return;
+  width = canvas.clientWidth;
+  soon(() => {
+    view.fit(undefined, 24);
+    readable();
+  });
 });
 layout(true);
 panel.hidden = false;
