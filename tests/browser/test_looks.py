@@ -15,7 +15,9 @@ Visit = Callable[..., AbstractContextManager[Page]]
 WIDE = {"matrix"}
 #: The longest line of letters, and of Chinese characters with their figures, that is easy to read.
 LETTERS, CHARACTERS = 80, 44
-_LINES = """() => [...document.querySelectorAll("blockquote p, .para > p, .lead, .hits p, section > p:not(.pages, .key)")].map((p) => {
+_LINES = """() => [...document.querySelectorAll(
+  "blockquote p, .para > p, .lead, .hits p, section > p:not(.pages, .key)",
+)].map((p) => {
   const text = p.textContent.trim(), style = getComputedStyle(p);
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = `${style.fontSize} ${style.fontFamily}`;
