@@ -143,7 +143,11 @@ def _cell(names: Names, row: Mapping[str, str], column: str) -> Cell:
         return Cell(names.label(iri), iri)
     if column == "state":
         return Cell(names.words.get(f"state_{text}", text))
-    return Cell(text, row.get(f"{column}_iri", ""), lang=_foreign(names, text))
+    iri = row.get(f"{column}_iri", "")
+    # A thing is called as it is everywhere else on the pages, also where the question was in the other language.
+    if iri and _foreign(names, text) and not (link := names.link(iri)).lang:
+        return Cell(link.label, iri)
+    return Cell(text, iri, lang=_foreign(names, text))
 
 
 def _source(names: Names, document: str, label: str, address: str) -> Cell:

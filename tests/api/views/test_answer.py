@@ -57,6 +57,14 @@ def test_several_facts_make_a_table_of_the_columns_that_hold_something(names: Na
     assert (dated.rows[0][0].text, dated.rows[0][0].lang) == ("2013", ""), "a number is of no language"
 
 
+def test_a_thing_is_called_as_on_its_page_whatever_the_language_of_the_question(names: Names) -> None:
+    gmef = "https://w3id.org/mandate-graph/id/body/gmef"
+    rows = (ROW | {"thing": "全球部长级环境论坛", "thing_iri": gmef}, ROW)
+    told = shown(Answer("answered", "Two.", rows=rows, columns=("act", "thing")), names)
+    cell = told.rows[0][1]
+    assert (cell.text, cell.iri, cell.lang) == ("Global Ministerial Environment Forum", gmef, "")
+
+
 def test_an_answer_without_columns_shows_the_plain_ones(names: Names) -> None:
     told = shown(Answer("answered", "Two.", rows=(ROW | {"relation": "part_of"}, ROW | {"act_iri": "urn:2"})), names)
     assert told.columns == ("act", "relation", "thing", "paragraph")
