@@ -21,7 +21,7 @@ from graph.generations import Generation
 #: The file in the folder of its generation.
 FILE = "checks.json"
 #: Seconds of processor time after which a rule is given up; on a busy machine it may take so many times as long.
-_SECONDS, _AT_MOST = 60.0, 10
+_SECONDS, _AT_MOST = 300.0, 10
 
 
 class Checking:
