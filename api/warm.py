@@ -34,14 +34,15 @@ async def follow(live: Live, shelf: Shelf) -> None:
             ready = view.generation.name
             if looks in (0, CALM):
                 try:
-                    await run_in_threadpool(_prepare, view, shelf, looks == CALM)
+                    await run_in_threadpool(prepare, view, shelf, looks == CALM)
                 except Exception:
                     # Whoever asks for a page is told; the generations after this one are prepared all the same.
                     _LOG.exception("generation %s could not be prepared", ready)
         await asyncio.sleep(EVERY)
 
 
-def _prepare(view: View, shelf: Shelf, calm: bool) -> None:
+def prepare(view: View, shelf: Shelf, calm: bool) -> None:
+    """What is made at once when a generation is the live one, and what when it has been so for a while."""
     if calm:
         shelf.checking(view)
         # Some of what questions need is made with the first of them.

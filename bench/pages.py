@@ -27,7 +27,9 @@ import httpx
 import pyoxigraph as ox
 
 from api.app import create_app
+from api.pages import compile_templates
 from api.settings import Settings
+from api.warm import prepare
 from bench.synthetic import copies, dump
 from graph.derive import derive
 from graph.generations import DataFolder, Generation
@@ -121,22 +123,25 @@ async def measure(data: Path, pages: tuple[str, ...]) -> None:
     app = create_app(Settings(data=data))
     transport = httpx.ASGITransport(app)
     found = []
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://bench", timeout=600, follow_redirects=True) as client,
-    ):
+    # Without the lifespan of the application, which would prepare a generation in its own time.
+    async with httpx.AsyncClient(transport=transport, base_url="http://bench", timeout=600, follow_redirects=True) as client:
         print(f"{'first, cpu':>10} {'wall':>8} {'again':>8} {'304':>8} {'bytes':>8} {'packed':>8}  page")
         print(f"{await cost(client, _COLD, 'zh')} (before anything is prepared)")
         view = app.state.live.view()
-        await asyncio.to_thread(app.state.shelf.warm, view)
-        app.state.shelf.checking(view)
-        await asyncio.to_thread(lambda: view.answerer)
+        compile_templates()
+        for calm in (False, True):
+            spent = time.process_time()
+            await asyncio.to_thread(prepare, view, app.state.shelf, calm)
+            print(
+                f"{1000 * (time.process_time() - spent):10.0f} ms of processor time to prepare {'questions' if calm else 'pages'}"
+            )
         ledger = app.state.shelf.ledger(view)
         claim = ledger.claims(Wanted(relation="mandates"), 1)[0]
         own = (claim, ledger.cards([claim])[claim].evidence[0].evidence)
         for page in (*pages, *(f"/{iri.removeprefix(view.base)}.html" for iri in own)):
             found.append(await cost(client, page))
             print(found[-1], flush=True)
+    app.state.shelf.close()
     kept = [c for c in found if not c.page.startswith("/ask")]
     for what, over in (
         (f"over {_MADE} ms of processor time when made", [c.page for c in found if c.cpu > _MADE]),

@@ -310,6 +310,8 @@ def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
             values.append(name)
     if wanted.words:
         spelt = " OR ".join(["INSTR(said.text, ?) > 0"] * len(wanted.words))
-        parts.append(f"EXISTS (SELECT 1 FROM said WHERE said.n = claim.n AND ({spelt}))")  # noqa: S608
+        # All texts are read in one go; where the claims are few, theirs alone.
+        few = f"EXISTS (SELECT 1 FROM said WHERE said.n = claim.n AND ({spelt}))"  # noqa: S608
+        parts.append(few if len(parts) > 1 else f"n IN (SELECT n FROM said WHERE {spelt})")  # noqa: S608
         values += [word.casefold() for word in wanted.words]
     return "WHERE " + " AND ".join(parts), tuple(values)
