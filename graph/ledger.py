@@ -161,15 +161,6 @@ class Ledger:
         [(number,)] = self._base.execute(f"SELECT COUNT(*) FROM used WHERE concept = {_ID}", (concept,))  # noqa: S608
         return [row[0] for row in rows], int(number)
 
-    def touching(self, thing: str, claims: Iterable[str]) -> set[str]:
-        """Those of some claims that touch a thing."""
-        where, values = _where(Wanted(about=thing))
-        found: set[str] = set()
-        for some in batches(claims):
-            rows = self._rows(f"SELECT claim FROM claim {where} AND claim IN ({_marks(some)})", (*values, *some))  # noqa: S608
-            found |= {row[0] for row in rows}
-        return found
-
     def pairs(self, relations: Sequence[str], *, least: int = 1, limit: int = -1) -> list[tuple[str, str, int]]:
         """Subject and object of the claims of some relations, and how many claims, at least `least`, join the two: most first."""
         rows = self._base.execute(

@@ -91,3 +91,18 @@ async def test_datasets_are_named_in_the_update(open_server: httpx.AsyncClient) 
     response = await open_server.post("/sparql", data={"update": INSERT, "using-graph-uri": "urn:x"}, headers=TOKEN)
     assert response.status_code == 400
     assert "name the graphs in the update" in response.json()["detail"]
+
+
+async def test_lists_tell_what_an_update_did_to_the_graph_of_a_document(open_server: httpx.AsyncClient) -> None:
+    before = (await open_server.get("/facts.json")).json()["facts"]
+    assert before[0]["confidence"] != "0.111"
+    claim = f"<{before[0]['claim']}>"
+    change = (
+        f"DELETE {{ GRAPH ?g {{ {claim} mg:confidence ?old }} }} INSERT {{ GRAPH ?g {{ {claim} mg:confidence 0.111 }} }} "
+        f"WHERE {{ GRAPH ?g {{ {claim} mg:confidence ?old }} }}"
+    )
+    answer = await open_server.post("/sparql", data={"update": change}, headers=TOKEN)
+    assert answer.is_success
+    after = (await open_server.get("/facts.json")).json()["facts"]
+    assert [row["confidence"] for row in after if row["claim"] == before[0]["claim"]] == ["0.111"]
+    assert len(after) == len(before)
