@@ -45,10 +45,15 @@ _LOOSE = {
     **dict.fromkeys(("ended", "renamed", "replaced", "extended"), _TEXTS),
     "created": (*_TEXTS, "system", "campaign", "meeting"),
 }
+#: What no decision on a body tells: it is asked of something else that the body did.
+_ELSEWHERE = frozenset({"where", "number", "money", "share"})
 #: So many kinds are tried at most.
 _MOST = 6
-#: An answer that makes use of so much of the question is taken at once; one of less than `_PART` is none.
-_WHOLE, _PART = 0.7, 0.3
+#: An answer that makes use of so much of the question is taken at once; one of less than `_PART` is none, and one of less
+#: than `_SURELY` has the passages beside it that have more.
+_WHOLE, _SURELY, _HALF, _PART = 0.7, 0.95, 0.5, 0.3
+#: By how much a passage has to have more of the question than an answer from facts to stand beside it.
+_BESIDE = -0.2
 #: That the documents do not say is told at once where so much of the question is understood.
 _FIRMLY = 0.7
 #: What a kind that is less likely has to make up for; by how much a passage has to be better than an answer from facts.
@@ -99,6 +104,8 @@ class Answerer:
         if question.missing and (missing := KINDS["sessions"](ask)) is not None and missing.status == "unknown":
             return weighed(ask, replace(missing, kind="sessions"), first=True)
         told = features(ask)
+        if (unheard := self._unheard(ask)) is not None:
+            return unheard
         answers: list[tuple[float, Answer]] = []
         unknown: list[tuple[float, Answer]] = []
         for n, kind in enumerate(tried):
@@ -117,24 +124,41 @@ class Answerer:
             ):
                 break
         used, best = max(answers, key=lambda a: a[0], default=(0.0, None))
-        if unknown and unknown[0][0] >= _FIRMLY and _is_firm(ask, unknown[0][1]):
+        firm = bool(unknown) and not answers and unknown[0][0] >= _FIRMLY and _is_firm(ask, unknown[0][1])
+        if firm and unknown[0][1].kind in _FIRM:
             return weighed(ask, unknown[0][1], first=True)
         read = None
         # Where no word is one of the field's, a passage that has the words says nothing of the question.
-        if (best is None or used < _WHOLE) and any(f.kind not in ("word", "number", "deed") for f in told):
-            read = reader.answer(ask, reader.ENOUGH)
-        if read is not None and (best is None or float(read.extra["score"]) > used + _BETTER):
-            return weighed(ask, self._completed(ask, replace(read, kind=tried[0] if tried else "passage")), first=False)
-        if best is not None and used >= _PART:
-            return weighed(ask, self._completed(ask, best), first=best.kind == tried[0], used=used)
-        return weighed(ask, unknown[0][1], first=True) if unknown else self._not_understood(ask, tried)
+        if (best is None or used < _SURELY) and any(f.kind not in ("word", "number", "deed") for f in told):
+            denied = max((u for u, _ in unknown), default=0.0) >= _FIRMLY
+            read = reader.answer(ask, reader.ENOUGH, 1.0 if denied else reader.ALONE)
+        if firm and (read is None or float(read.extra["score"]) < unknown[0][0] + _BETTER / 2):
+            return weighed(ask, unknown[0][1], first=True)
+        if best is None or used < _PART or (used < _HALF and read is not None and float(read.extra["score"]) > used + _BETTER):
+            if read is not None:
+                return weighed(ask, self._completed(ask, replace(read, kind=tried[0] if tried else "passage")), first=False)
+            return weighed(ask, unknown[0][1], first=True) if unknown else self._not_understood(ask, tried)
+        if read is not None and float(read.extra["score"]) > used + _BESIDE:
+            best = _with(ask, best, read)
+        return weighed(ask, self._completed(ask, best), first=best.kind == tried[0], used=used)
+
+    @staticmethod
+    def _unheard(ask: Inquiry) -> Answer | None:
+        """That the documents never speak of a body, post, person or text that the question names, if so."""
+        for thing in ask.question.all("body", "post", "person", "fund", "system", "campaign"):
+            heard = ask.passages.speak_of({*ask.names.lineage(thing.iri), *ask.names.heirs(thing.iri)})
+            if not heard and not thing.guessed and not thing.rivals and not thing.told and focus_of(ask.question) != "what":
+                text = ask.say("unheard", thing=ask.name(thing.iri))
+                answer = Answer("unknown", text, language=ask.language, question=ask.question.text, why=ask.say("why_unknown"))
+                return weighed(ask, answer, first=True)
+        return None
 
     @staticmethod
     def _completed(ask: Inquiry, answer: Answer) -> Answer:
         """An answer to a question that asks for several things, with the passage that tells the rest; then it is not sure."""
         if len(foci(ask.question)) < 2:
             return answer
-        read = reader.answer(ask, 0.6)
+        read = reader.answer(ask)
         known = {(c.file, c.paragraph) for c in answer.citations}
         if read is None or {(c.file, c.paragraph) for c in read.citations} <= known:
             whole = [
@@ -143,16 +167,7 @@ class Answerer:
                 if (p := ask.passages.at(c.document, c.paragraph)) and p.kind != "front" and len(p.text) > len(c.quote)
             ]
             read = reader.told(ask, [reader.Found(p, p.text, 0.5) for p in whole]) if whole else None
-        if read is None:
-            return replace(answer, sure=False, why=ask.say("why_slots"))
-        return replace(
-            answer,
-            text=f"{answer.text} {read.text}",
-            rows=(*answer.rows, *read.rows),
-            citations=(*answer.citations, *read.citations),
-            sure=False,
-            why=ask.say("why_slots"),
-        )
+        return replace(_with(ask, answer, read) if read is not None else answer, sure=False, why=ask.say("why_slots"))
 
     def _ambiguous(self, ask: Inquiry, vague: Thing, kind: str) -> Answer | None:
         """A short form that several things bear: each of them asked, and told which has an answer."""
@@ -203,9 +218,26 @@ class Answerer:
         return Answer("unknown", say(form, language), suggestions=EXAMPLES[language], language=language, question=question.text)
 
 
+def _with(ask: Inquiry, answer: Answer, read: Answer) -> Answer:
+    """An answer from facts, and beside it the passages that have more of the question; then it is not sure."""
+    known = {(c.file, c.paragraph, c.quote) for c in answer.citations}
+    if {(c.file, c.paragraph, c.quote) for c in read.citations} <= known:
+        return answer
+    return replace(
+        answer,
+        text=f"{answer.text} {read.text}",
+        rows=(*answer.rows, *read.rows),
+        citations=(*answer.citations, *read.citations),
+        sure=False,
+        why=ask.say("why_slots"),
+    )
+
+
 def _is_firm(ask: Inquiry, answer: Answer) -> bool:
     """Whether a passage cannot say more than an answer that the documents do not say. Texts and posts are finished and named
     in other senses than bodies are."""
+    if answer.kind in _FIRM and focus_of(ask.question) in _ELSEWHERE:
+        return False
     about = ask.subject(*_ANYTHING)
     if about is not None and about.kind in _LOOSE.get(answer.kind, ()):
         return False

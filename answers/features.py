@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answers.grammar import forms, lexicon
 from answers.inquiry import Inquiry
+from answers.language.dictionary import pairs_in, root, says, words
 from answers.language.glossary import holds, notions
 from answers.language.moments import Moment, moments
 from answers.language.normal import normal
@@ -21,7 +22,7 @@ _NUMBER = re.compile(
     r"(?<![\w./])\d[\d,]*(?:\.\d+)?(?![\w/])|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)(?:个|名|位|家|国|次|项|份)?(?P<zh>[^,.?⟨]{1,8})|\b(?:how many|number of) (?P<en>(?:[a-z-]+ ?){1,3})"
+    r"(?:多少|几)(?:个|名|位|家|国|次|项|份)?(?P<zh>[^,.?⟨]{1,8})|\b(?:how many|number of|number) (?P<en>(?:[a-z-]+ ?){1,3})"
 )
 _HAN = re.compile(r"[㐀-鿿]")
 #: Notions too common to tell anything but what is counted.
@@ -30,7 +31,9 @@ _HAN_NUMBERS = ("零", "一", "[二两]", "三", "四", "五", "六", "七", "�
 #: Where the rarity of a notion is not known.
 _MIDDLING = 0.5
 #: How much a word for a deed tells.
-_DEED = 1.6
+_DEED = 1.2
+#: What any notion or word tells; to which its rarity is added.
+_LEAST = 0.7
 #: How much less a word tells that the kind is asked by.
 _ASKED_BY = 0.7
 #: Classes of words that go with a kind and that its forms do not ask for: what is prolonged is a mandate.
@@ -45,13 +48,16 @@ _BESIDES = {
     "mandates": frozenset({"produce", "submit", "report", "create"}),
 }
 #: Kinds that tell all of an act or a body: what is asked about has to be among it.
-_WHOLESALE = frozenset({"did", "mandates", "adopted", "acts_on", "how_often"})
+_WHOLESALE = frozenset({"did", "mandates", "adopted", "acts_on", "how_often", "cited"})
+#: Kinds that list, and from how many rows on a list is long; so many of them are looked at.
+_BY_ROW = frozenset({"mandates"})
+_FEW, _READ = 2, 40
+#: English words that begin with so many letters alike are of one family.
+_STEM = 6
 #: Things that narrow a question down.
 _TELLING = ("place", "state", "person")
 #: An answer that leaves out such a thing or a day makes no more use of the question than this.
 _IGNORED = 0.25
-#: How much a word tells of a text in another language, in which it cannot stand.
-_FOREIGN = 0.8
 
 
 @dataclass(frozen=True)
@@ -96,32 +102,37 @@ def features(ask: Inquiry) -> list[Feature]:
         )
     found += [Feature("date", m.first, 2.5, hard=True, moment=m) for m in q.moments]
     found += [Feature("paragraph", p, 2.5, hard=True) for p in q.provisions]
-    words = q.words
-    found += [Feature("number", m[0], 2.0, m[0][0].isdigit(), start=m.start(), end=m.end()) for m in _NUMBER.finditer(words)]
-    told = notions(words)
+    plain = q.words
+    found += [Feature("number", m[0], 2.0, m[0][0].isdigit(), start=m.start(), end=m.end()) for m in _NUMBER.finditer(plain)]
+    told = notions(plain)
     # What a name says is said by the thing already.
     named = {n for t in q.things for language in ("en", "zh") for n in notions(normal(ask.names.label(t.iri, language)))}
     told = {name: span for name, span in told.items() if name not in named} or told
     told = {name: span for name, span in told.items() if not any(_inside(span, other) for other in told.values())}
-    counted = _COUNTED.search(words)
+    counted = _COUNTED.search(plain)
     nouns = set(notions(counted[0])) if counted else set()
     for name, (start, end) in told.items():
         if name in _COUNTED_ONLY and name not in nouns:
             continue
-        weight = 0.7 + ask.passages.rarity(name, _MIDDLING)
+        weight = _LEAST + ask.passages.rarity(name, _MIDDLING)
         found.append(Feature("noun" if name in nouns else "notion", name, weight, start=start, end=end))
     spans = list(told.values())
-    for name, (start, end) in lexicon.deeds(words, q.language).items():
+    for name, (start, end) in lexicon.deeds(plain, q.language).items():
         if not any(a < end and start < b for a, b in spans):
             found.append(Feature("deed", name, _DEED, start=start, end=end))
-    chinese = bool(_HAN.search(q.normal))
-    spans_ = [words[a:b] for a, b in spans]
-    for word in q.residue:
-        if not notions(word) and not word[0].isdigit() and not cardinal(word) and not any(word in span for span in spans_):
-            at = max(words.find(word), 0)
-            weight = (1.5 if len(word) > 2 else 0.8) if chinese and _HAN.search(word) else _FOREIGN
-            found.append(Feature("word", word, weight, start=at, end=at + len(word)))
+    taken = [*spans, *((f.start, f.end) for f in found if f.kind in ("deed", "number"))]
+    said = frozenset(w for t in q.things for name in ask.names.every(t.iri) for w in words(name))
+    for word, at in lexicon.content(plain):
+        if not _of_name(root(word), said) and not any(a < at + len(word) and at < b for a, b in taken):
+            found.append(
+                Feature("word", word, _LEAST + ask.passages.rarity_of_word(word, _MIDDLING), start=at, end=at + len(word))
+            )
     return found
+
+
+def _of_name(word: str, said: frozenset[str]) -> bool:
+    """Whether a word is one of a name, or is made of one: `ministerial` of ministers."""
+    return word in said or (word.isascii() and len(word) > _STEM and any(other[:_STEM] == word[:_STEM] for other in said))
 
 
 def _inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -156,7 +167,7 @@ def has(ask: Inquiry, feature: Feature, evidence: Evidence, *, named: bool = Fal
         return float(holds(evidence.text, feature.value))
     if feature.kind == "deed":
         return float(lexicon.is_told(feature.value, evidence.text))
-    return _word(feature.value, evidence.text)
+    return says(evidence.text, feature.value)
 
 
 def _meets(asked: Moment, told: Moment) -> bool:
@@ -168,45 +179,46 @@ def _in_part(ask: Inquiry, iri: str, text: str) -> float:
     pairs of characters, those of groups already by half of them."""
     least, length = (0.5, 4) if kind_of(iri) == "group" else (0.75, 6)
     names = [name for name in ask.names.every(iri) if len(name) >= length and _HAN.match(name)]
-    best = max((_word(name, text) for name in names), default=0.0)
+    best = max((float(name in text) or pairs_in(text, name) for name in names), default=0.0)
     return 0.8 * best if best >= least else 0.0
 
 
-def _word(word: str, text: str) -> float:
-    """A word of another script than Latin counts by the pairs of characters that a text has of it."""
-    if word in text:
-        return 1.0
-    if word.isascii():
-        return float(len(word) > 6 and word[:6] in text)
-    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-    share = sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
-    return share if share >= 0.5 else 0.0
+def _evidence(rows: Sequence[Mapping[str, str]], beside: str) -> Evidence:
+    """What rows of an answer say."""
+    told = [value for row in rows for name, value in row.items() if not name.endswith("iri")]
+    iris = frozenset(value for row in rows for name, value in row.items() if name.endswith("iri"))
+    return Evidence.of(" ".join([beside, *told]), iris)
 
 
 def share(ask: Inquiry, answer: Answer, kind: str, told: Sequence[Feature]) -> float:
     """How much of the question an answer makes use of (0..1): what its text and rows say, and the words that its kind is asked by."""
     if not told:
         return 1.0
-    rows = [value for row in answer.rows for name, value in row.items() if not name.endswith("iri")]
-    iris = frozenset(value for row in answer.rows for name, value in row.items() if name.endswith("iri"))
-    headings = [ask.passages.heading(c.document, c.paragraph) for c in answer.citations[:6]]
-    evidence = Evidence.of(" ".join([answer.text, *rows, *headings]), iris)
+    headings = " ".join(ask.passages.heading(c.document, c.paragraph) for c in answer.citations[:6])
+    if kind in _BY_ROW and len(answer.rows) > _FEW:
+        # A long list has every common word in one of its rows: one row has to have what is asked.
+        evidences = [_evidence([row], headings) for row in answer.rows[:_READ]]
+    else:
+        evidences = [_evidence(answer.rows, f"{answer.text} {headings}")]
     asking = lexicon.spans(ask.question.words, ask.question.language, forms.classes_of(kind) | _BESIDES.get(kind, frozenset()))
 
     # Words that the kind is asked by say less of whether it answers than what the question is about.
     weights = {f: f.weight * (_ASKED_BY if f.end and any(a < f.end and f.start < b for a, b in asking) else 1) for f in told}
-    parts = {f: 1.0 if weights[f] < f.weight else has(ask, f, evidence) for f in told}
-    whole = sum(weights[f] * part for f, part in parts.items()) / sum(weights.values())
+    total = sum(weights.values())
+    each = [{f: 1.0 if weights[f] < f.weight else has(ask, f, evidence) for f in told} for evidence in evidences]
+    whole, parts = max(
+        ((sum(weights[f] * part for f, part in parts.items()) / total, parts) for parts in each), key=lambda made: made[0]
+    )
     # What is told of another place, person or day answers no question about this one.
     ignored = any(
         not part and (f.kind == "date" or (f.kind == "thing" and kind_of(f.value) in _TELLING)) for f, part in parts.items()
     )
     # Notions in words that no class of the grammar explains, and things other than the act, are what is asked about.
-    words, left = ask.question.words, ask.question.residue
+    plain, left = ask.question.words, ask.question.residue
     about = [
         f
         for f in told
-        if f.kind in ("notion", "noun") and any(w in words[f.start : f.end] or words[f.start : f.end] in w for w in left)
+        if f.kind in ("notion", "noun") and any(w in plain[f.start : f.end] or plain[f.start : f.end] in w for w in left)
     ]
     others = [f for f in told if f.kind == "thing" and kind_of(f.value) not in ("decision", "instrument", "session", "meeting")]
     ignored = ignored or (kind in _WHOLESALE and bool(about) and not any(parts[f] for f in (*about, *others)))

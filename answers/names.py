@@ -80,6 +80,7 @@ class Names:
     use: dict[str, int] = field(default_factory=dict)
     earlier: dict[str, set[str]] = field(default_factory=dict)
     """What a body was before, by the body."""
+    _texts: dict[str, str] = field(default_factory=dict)
     _kin: dict[str, set[str]] = field(default_factory=dict)
     _every: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _proper: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -170,9 +171,16 @@ class Names:
 
     def named_in(self, text: str, iri: str) -> bool:
         """Whether a text calls a thing by a name of its own, or a decision by its number."""
-        folded = normal(text)
+        folded = normal(text).replace("ss. ", "ss.")
         number = self.number.get(iri, "")
         return any(_stands(name, folded) for name in self.proper(iri)) or bool(number and _stands(normal(number), folded))
+
+    def decision_of(self, symbol: str) -> str:
+        """The decision whose own text a document of this symbol is; empty where it is none."""
+        if not self._texts:
+            self._texts.update({symbol: iri for iri, symbol in self.symbol.items() if kind_of(iri) == "decision"})
+            self._texts.setdefault("", "")
+        return self._texts.get(symbol, "")
 
     def body_of(self, act: str) -> str:
         """The body behind an act: who issued a decision, who held a session; else the act itself."""

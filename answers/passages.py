@@ -7,13 +7,14 @@ import itertools
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import pyoxigraph as ox
 
 from answers.facts import bound
+from answers.language.dictionary import says
 from answers.language.glossary import holds
 from answers.language.moments import Moment, moments
 from answers.language.normal import normal
@@ -38,10 +39,13 @@ _OF = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
 _AT = f"SELECT {_COLUMNS} WHERE {{ {_ROW} }}"
 _ABOVE = "SELECT ?p ?text ?under WHERE { ?p mg:text ?text OPTIONAL { ?p mg:under ?under } }"
 _MENTIONS = "SELECT ?p ?thing WHERE { ?p mg:mentions ?thing }"
+_MENTIONED = "SELECT ?thing ?p WHERE { ?p mg:mentions ?thing } LIMIT 1"
 _CUTS = "SELECT ?cut WHERE { ?p mg:cutAt ?cut }"
 _MENTIONED_WITH = "SELECT ?thing ?p ?other WHERE { ?p mg:mentions ?thing . ?p mg:mentions ?other }"
 _SENTENCE_ZH = re.compile(r"[^。！？；]+[。！？；]?")
 _SENTENCE_EN = re.compile(r".+?(?:[.;:?!](?=\s|$)|$)", re.DOTALL)
+#: What a paragraph ends with that is followed by its items.
+_ANNOUNCING = tuple(":：—")
 _HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -97,6 +101,7 @@ class Passages:
     """Passages of a large corpus by a thing that was asked for lately."""
     _rarity: dict[str, float] = field(default_factory=dict)
     _about: dict[str, frozenset[str]] = field(default_factory=dict)
+    _dates: dict[str, tuple[Moment, ...]] = field(default_factory=dict)
 
     @cached_property
     def is_small(self) -> bool:
@@ -112,13 +117,23 @@ class Passages:
         return self._made(self.store.select(_ALL), mentions)
 
     def rarity(self, notion: str, unknown: float) -> float:
-        """How rare a notion is among the paragraphs of a small corpus (0 in all … 1 in none); `unknown` of a large one."""
+        """How rare a notion of the glossary is among the paragraphs of a small corpus (0 in all … 1 in none); `unknown` of a
+        large one."""
+        return self._rare(f"notion {notion}", lambda text: holds(text, notion), unknown)
+
+    def rarity_of_word(self, word: str, unknown: float) -> float:
+        """The same of a word in either language."""
+        return self._rare(word, lambda text: says(text, word) > 0, unknown)
+
+    def _rare(self, key: str, told: Callable[[str], bool], unknown: float) -> float:
         if not self.is_small:
             return unknown
-        if notion not in self._rarity:
-            holding = sum(holds(p.folded, notion) for p in self.whole)
-            self._rarity[notion] = 1 - math.log(holding + 1) / math.log(len(self.whole) + 2)
-        return self._rarity[notion]
+        if key not in self._rarity:
+            if len(self._rarity) > _KEPT:
+                self._rarity.clear()
+            holding = sum(told(p.folded) for p in self.whole)
+            self._rarity[key] = 1 - math.log(holding + 1) / math.log(len(self.whole) + 2)
+        return self._rarity[key]
 
     def about(self, document: str) -> frozenset[str]:
         """What a document of a small corpus is about: the things in its title block, summary and headings. Of a large one: nothing."""
@@ -130,6 +145,24 @@ class Passages:
             ]
             self._about[document] = frozenset().union(*(p.mentions for p in head))
         return self._about[document]
+
+    def speak_of(self, things: Iterable[str]) -> bool:
+        """Whether a paragraph mentions one of these things; in a small corpus, or has a name of it."""
+        for iri in things:
+            if self.names.use.get(iri) or bound(self.store, _MENTIONED, thing=iri):
+                return True
+            if self.is_small and any(self.names.named_in(p.folded, iri) for p in self.whole):
+                return True
+        return False
+
+    def dates(self, document: str) -> tuple[Moment, ...]:
+        """The dates in the title block of a document of a small corpus: when it was issued, when its session was held."""
+        if not self.is_small:
+            return ()
+        if document not in self._dates:
+            front = [p for p in self.whole if p.document == document and p.kind == "front"]
+            self._dates[document] = tuple(dict.fromkeys(m for p in front for m in p.moments))
+        return self._dates[document]
 
     def near(self, things: Iterable[str]) -> Sequence[Passage]:
         """Paragraphs that may speak of these things: all of a small corpus, else those that mention the rarest of them."""
@@ -176,6 +209,13 @@ class Passages:
             found = self._made(rows[:1], mentions)
             self._by_address[document, address] = found[0] if found else None
         return self._by_address[document, address]
+
+    def whole_text(self, passage: Passage) -> str:
+        """A paragraph with the items that it ends by announcing."""
+        if passage.text.rstrip()[-1:] not in _ANNOUNCING:
+            return passage.text
+        below = [p.text for p in self.of(passage.document) if p.address.startswith(f"{passage.address}/")]
+        return "\n".join([passage.text, *below])
 
     @cached_property
     def _addressed(self) -> dict[tuple[str, str], Passage]:

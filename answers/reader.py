@@ -7,8 +7,8 @@ place, an amount …). Never sure.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from answers.features import Evidence, Feature, features, has
 from answers.grammar.focus import Focus, focus_of, wants_day
@@ -21,27 +21,41 @@ from answers.names import kind_of
 from answers.passages import Passage
 from answers.phrases import source
 
-#: A passage that has less of what was asked is no answer.
-ENOUGH = 0.6
-_CLOSE = 0.97
-#: Sentences of one paragraph that differ by less answer equally well.
-_CLOSELY = 0.05
+#: A passage that has less of what was asked is no answer; one that leaves all others behind may have a little less.
+ENOUGH, ALONE = 0.6, 0.4
+#: By how much it has to leave them behind.
+_LEAD = 0.08
+_CLOSE = 0.85
+#: So many passages are told at most. One that tells what the others leave out has at least this share of the question, has
+#: at least this much of what they leave out, and has more than half of it.
+_MOST, _SUPPLEMENT, _MORE, _HALF = 3, 0.3, 1.3, 0.5
+#: What a notion weighs that few paragraphs have: it alone tells what is asked.
+_RARE = 1.35
+#: A sentence that has so much less of the question is no rival.
+_RIVAL = 0.15
+#: How much better a passage answers of which the headings have the words of the question.
+_HEADED = 0.03
+#: So many passages are read sentence by sentence: those that have most of the question.
+_LIKELY = 30
+#: A passage that has nothing of the kind that is asked for answers so much worse.
+_OTHER_KIND = 0.55
+#: Features that are words and not names or figures.
+_PLAIN = ("notion", "noun", "word", "deed")
 _MONEY = re.compile(
     r"\d\s*(?:万|亿|百万)?\s*(?:美元|欧元)|(?:\$|usd|us\$)\s*\d|\d\s*(?:million|billion)?\s*(?:united states )?dollars|百万美元"
 )
 _SHARE = re.compile(r"\d\s*%|\d per ?cent|分之|一半|half\b|two thirds")
 #: Numbers that count nothing: of decisions and documents, of paragraphs, of years.
 _NO_COUNT = re.compile(
-    r"第\s?\d[\d/]*\s?(?:\([a-z0-9]+\))?\s?(?:号|段|届|次)?|\d+/[\d.a-z]+|(?<!\d)(?:19|20)\d\d(?!\d)(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?)?|paragraphs? \d+|第[一二三四五六七八九十]+[次届段项]|一[个项份些]|(?:里约|rio)\+20|\d+年期|\d+(?:\.\d+)?\s?%"
+    r"第\s?\d[\d/]*\s?(?:\([a-z0-9]+\))?\s?(?:号|段|届|次)?|\d+/[\d.a-z]+|(?<!\d)(?:19|20)\d\d(?!\d)(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?)?|paragraphs? \d+|第[一二三四五六七八九十]+[次届段项]|一[个项份些]|(?:里约|rio)\+20|\d+\s?年(?:期|方案)?|\d+(?:\.\d+)?\s?%"
 )
 _SESSION = re.compile(
     r"第[一二三四五六七八九十\d]+[届次](?!大会)|\b\w+(?:st|nd|rd|th) (?:\w+ )?(?:session|meeting)|下一届|next (?:session|meeting)"
 )
 #: Offices that only a person holds.
 _OFFICE = re.compile(r"主任|司长|署长|处长|\bdirector\b|\bhead of\b")
-_WEAK = ("place", "state", "group")
-#: Things of which one is what the question is about, and has to be in a passage that answers.
-_STRONG = ("body", "post", "person", "fund", "system", "campaign", "instrument", "doc", "decision", "session", "meeting")
+#: Things that narrow a question down: what is told of another one answers nothing.
+_TELLING = ("place", "state", "person")
 _CLAUSE = re.compile(r"[;.:]|,(?!\d)")
 _ANY_NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十]+(?:个|名|位|次|家|国)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -52,66 +66,77 @@ _HAN = re.compile(r"[㐀-鿿]")
 
 @dataclass(frozen=True)
 class Found:
-    """A passage with the sentences that answer and how much of the question they have (0..1)."""
+    """A passage with the sentences that answer and how well they do (0..1)."""
 
     passage: Passage
     quote: str
     score: float
-    partly: bool = False
-    """Whether the paragraph has more of the question than the sentences, or other sentences of it have as much."""
+    parts: Mapping[Feature, float] = field(default_factory=dict)
+    """How much of each feature of the question the paragraph has (0..1)."""
+    fits: bool = True
+    """Whether the sentences have something of the kind that is asked for."""
+    lone: bool = False
+    """Whether no other sentence of the paragraph that has something of the kind has nearly as much of the question."""
 
 
-def read(ask: Inquiry, enough: float = ENOUGH) -> list[Found]:
-    """The passages that answer, best first; none where none has enough."""
+def read(ask: Inquiry, enough: float = ENOUGH, alone: float = ALONE) -> list[Found]:
+    """The passages that answer, best first; none where none has enough, or is far ahead of all others and has `alone`."""
+    found = ranked(ask)
+    ahead = found and found[0].fits and found[0].score >= alone and found[0].score - _second(found) >= _LEAD
+    return [f for f in found if f.score >= enough] or (found[:1] if ahead else [])
+
+
+def _second(found: Sequence[Found]) -> float:
+    """How well the best other paragraph answers."""
+    return next((f.score for f in found if f.passage.iri != found[0].passage.iri), 0.0)
+
+
+def ranked(ask: Inquiry) -> list[Found]:
+    """The passages that have most of the question, best first."""
     told = features(ask)
-    if not any(f.kind in ("thing", "date") for f in told) and sum(f.kind in ("notion", "noun", "word", "deed") for f in told) < 2:
+    if not _asks(ask, told):
         return []
+    near = [p for p in ask.passages.near([t.iri for t in ask.question.things]) if p.kind not in ("heading", "front")]
+    total = sum(f.weight for f in told)
+    parts = [_parts(ask, passage, told) for passage in near]
+    covers = [sum(f.weight * part for f, part in each.items()) / total for each in parts]
+    likely = sorted(range(len(near)), key=lambda i: -covers[i])[:_LIKELY]
     focus = focus_of(ask.question)
-    about = ask.subject(*_STRONG)
-    found = []
-    for passage in ask.passages.near([t.iri for t in ask.question.things]):
-        if passage.kind in ("heading", "front"):
-            continue
-        made = _match(ask, passage, told, focus, about.iri if about is not None else "")
-        if made is not None and made.score >= enough:
-            found.append(made)
+    found = [made for i in likely if (made := _found(ask, near[i], told, focus, covers[i], parts[i])) is not None]
     return sorted(found, key=lambda f: (-round(f.score, 3), f.passage.digest, f.passage.file, f.passage.position))
 
 
-def _match(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus, subject: str) -> Found | None:
-    """How well a passage answers: by all that it and the headings above it have, and by the stretch of it that has most."""
-    total = sum(f.weight for f in told)
+def _asks(ask: Inquiry, told: Sequence[Feature]) -> bool:
+    """Whether a question says enough of what it asks for a passage to answer: of a common thing alone, every passage would."""
+    plain, named = sum(f.kind in _PLAIN for f in told), [f for f in told if f.kind in ("thing", "date")]
+    rare = any(f.hard for f in named) and focus_of(ask.question) != "what"
+    rare = rare or any(f.kind in ("notion", "noun") and f.weight >= _RARE for f in told)
+    return plain > (0 if named else 1) or len(told) > 2 or rare
+
+
+def _parts(ask: Inquiry, passage: Passage, told: Sequence[Feature]) -> dict[Feature, float]:
+    """How much of each feature a passage has: in itself, or a little less in the headings above it."""
     evidence = Evidence(passage.folded, passage.mentions, passage.moments)
     parts: dict[Feature, float] = {}
-    missing = 0
     for feature in told:
         part = has(ask, feature, evidence)
-        if part < 1 and feature.kind in ("thing", "paragraph", "notion", "noun", "word", "deed"):
+        if part < _ABOVE and feature.kind != "number":
             part = max(part, _ABOVE * _above(ask, passage, feature))
-        if not part and feature.hard:
-            if feature.kind != "thing":
-                return None
-            missing += 1
         parts[feature] = part
-    if any(f.kind == "thing" and kind_of(f.value) in ("state", "person") and not parts[f] for f in told):
-        return None
-    strong = [f for f in told if f.kind == "thing" and kind_of(f.value) not in _WEAK]
-    strong = strong or [f for f in told if f.kind == "thing" and kind_of(f.value) in ("place", "state")]
-    if strong and not any(parts[f] for f in strong if f.value == subject or not subject):
-        return None
-    if missing * 2 > sum(f.hard and f.kind == "thing" for f in told):
-        return None
-    whole = sum(f.weight * part for f, part in parts.items())
-    if whole / total < 0.5:
-        return None
-    plain = [f for f in told if f.kind in ("notion", "noun", "word", "deed")]
-    if plain and not any(has(ask, f, evidence) for f in plain):
-        return None
-    best, quote, rivalled = _stretch(ask, passage, told, focus)
+    return parts
+
+
+def _found(
+    ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus, cover: float, parts: Mapping[Feature, float]
+) -> Found | None:
+    """How well a passage answers: by all that it and the headings above it have, and by the stretch of it that has most."""
+    fits, best, quote, lone = _stretch(ask, passage, told, focus)
     if best <= 0.0:
         return None
-    inside = sum(f.weight * has(ask, f, evidence, named=True) for f in told) / total
-    return Found(passage, quote, 0.6 * whole / total + 0.4 * min(best, 1.0), rivalled or best < inside - 0.1)
+    plain = [f for f in told if f.kind in _PLAIN]
+    above = sum(_above(ask, passage, f) for f in plain) / len(plain) if plain else 0.0
+    score = (0.6 * cover + 0.4 * min(best, 1.0)) * (1.0 if fits and not _strays(parts) else _OTHER_KIND)
+    return Found(passage, quote, score + _HEADED * above, parts, fits, lone)
 
 
 #: What stands in the headings above a passage tells a little less than what stands in itself.
@@ -126,29 +151,40 @@ def _above(ask: Inquiry, passage: Passage, feature: Feature) -> float:
             or ask.names.named_in(passage.above, feature.value)
             or ask.names.named_in(normal(ask.names.label(passage.document, "zh")), feature.value)
         )
-    return has(ask, feature, Evidence(passage.above, frozenset(), ()))
+    dates = ask.passages.dates(passage.document) if feature.kind == "date" else ()
+    return has(ask, feature, Evidence(passage.above, frozenset(), dates))
 
 
-def _stretch(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus) -> tuple[float, str, bool]:
-    """The one to three sentences that have most of the features and something of the kind that is asked for, how much they
-    have (0..1), and whether other sentences have as much."""
+def _strays(parts: Mapping[Feature, float]) -> bool:
+    """Whether a passage speaks of another day, paragraph, State, place or person than the question, or has none of its words."""
+    plain = [part for f, part in parts.items() if f.kind in _PLAIN]
+    return (bool(plain) and not any(plain)) or any(
+        not part and (f.kind in ("date", "paragraph") or (f.kind == "thing" and kind_of(f.value) in _TELLING))
+        for f, part in parts.items()
+    )
+
+
+def _stretch(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Focus) -> tuple[bool, float, str, bool]:
+    """The one to three sentences that have most of the features: whether they have something of the kind that is asked for,
+    how much they have (0..1), their words, and whether no other sentence of the kind has nearly as much."""
     total = sum(f.weight for f in told)
     nouns = [f.value for f in told if f.kind == "noun"]
     sentences = passage.sentences
-    best, quote, rivals = 0.0, passage.text, 0
+    best, quote, fits = 0.0, passage.text, False
+    close: list[float] = []
     for size in (1, 2, 3):
         for i in range(len(sentences) - size + 1):
             piece = "".join(sentences[i : i + size]) if _HAN.search(passage.text) else " ".join(sentences[i : i + size])
             evidence = Evidence.of(piece, passage.mentions)
             score = sum(f.weight * has(ask, f, evidence, named=True) for f in told) / total - 0.02 * (size - 1)
-            if nouns and not _counts(evidence.text, nouns):
-                continue
-            if score < best - _CLOSELY or not _of_kind(ask, passage, evidence.text, focus, bool(evidence.dates)):
-                continue
-            rivals = rivals + (size == 1) if score <= best + _CLOSELY else 1
-            if score > best + 1e-9:
-                best, quote = score, piece
-    return best, quote, rivals > 1 or (quote not in sentences and rivals > 0 and focus in ("number", "money", "share"))
+            kind = _of_kind(ask, passage, evidence.text, focus, bool(evidence.dates)) and not (
+                nouns and not _counts(evidence.text, nouns)
+            )
+            if size == 1 and kind:
+                close.append(score)
+            if (kind, score) > (fits, best + 1e-9):
+                fits, best, quote = kind, score, piece
+    return fits, best, quote, fits and sum(score > best - _RIVAL for score in close) == 1
 
 
 def _counts(text: str, nouns: Sequence[str]) -> bool:
@@ -193,13 +229,23 @@ def _of_kind(ask: Inquiry, passage: Passage, text: str, focus: Focus, dated: boo
     return True
 
 
-def answer(ask: Inquiry, enough: float = ENOUGH) -> Answer | None:
+def answer(ask: Inquiry, enough: float = ENOUGH, alone: float = ALONE) -> Answer | None:
     """The passages that answer as an unsure answer; None where there is none."""
-    found = read(ask, enough)
+    found = read(ask, enough, alone)
     if not found:
         return None
-    best = [f for f in found if f.score >= found[0].score * _CLOSE][:3]
+    best = _together(found, ranked(ask))
     return replace(told(ask, best), extra={"score": found[0].score})
+
+
+def _together(found: Sequence[Found], ranked: Sequence[Found]) -> list[Found]:
+    """The best passage, others that answer nearly as well, and others that tell what it leaves out."""
+    chosen = [f for f in found if f.score >= found[0].score * _CLOSE][:_MOST]
+    for other in ranked:
+        left = [f for f in other.parts if max(c.parts[f] for c in chosen) < _HALF <= other.parts[f]]
+        if len(chosen) < _MOST and other not in chosen and sum(f.weight for f in left) >= _MORE and other.score >= _SUPPLEMENT:
+            chosen.append(other)
+    return chosen
 
 
 def told(ask: Inquiry, best: Sequence[Found], head: str = "", sure: bool = False) -> Answer:
@@ -222,15 +268,18 @@ def told(ask: Inquiry, best: Sequence[Found], head: str = "", sure: bool = False
         for iri in sorted(f.passage.mentions)
         if kind_of(iri) == "decision" and _named(ask, normal(f.quote), iri)
     ]
+    # Beside a number its paragraph has others, that count other things.
+    exact = focus_of(ask.question) in ("number", "share")
     own = [t.iri for t in ask.question.things if t.kind == "decision"]
-    named = own or (decisions if len(decisions) == 1 else [])
+    text_of = [iri for f in best[:1] if (iri := ask.names.decision_of(f.passage.label))]
+    named = own or (decisions if len(decisions) == 1 else text_of if not decisions else [])
     rows = tuple(
         {
             "document": c.label,
             "document_iri": c.document,
             "paragraph": c.paragraph,
             "quote": c.quote,
-            "text": f.passage.text if f.partly else "",
+            "text": "" if exact and f.lone else _beyond(ask, f.passage, c.quote),
             "dates": ", ".join(m.first for m in moments(normal(c.quote))),
             "named": "; ".join(ask.name(iri) for iri in sorted(f.passage.mentions) if _named(ask, normal(f.quote), iri)),
         }
@@ -251,6 +300,12 @@ def told(ask: Inquiry, best: Sequence[Found], head: str = "", sure: bool = False
         shape="table" if len(best) > 1 else "sentence",
         columns=("document", "paragraph", "quote"),
     )
+
+
+def _beyond(ask: Inquiry, passage: Passage, quote: str) -> str:
+    """The whole of a paragraph that says more than its quotation."""
+    whole = ask.passages.whole_text(passage)
+    return whole if whole != quote else ""
 
 
 def _worded(ask: Inquiry, citation: Citation) -> str:

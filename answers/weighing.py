@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from answers.grammar import forms, lexicon
-from answers.grammar.focus import focus_of
+from answers.grammar.focus import focus_of, wanted_precision
 from answers.inquiry import Inquiry
 from answers.kinds.suggest import further
+from answers.language.moments import moments
+from answers.language.normal import normal
 from answers.model import Answer
 from answers.names import kind_of
 
@@ -27,6 +29,7 @@ _COUNTED = frozenset(
         "parts",
         "sessions",
         "contradictions",
+        "at_odds",
         "cited",
         "participants",
         "seats_of_type",
@@ -44,6 +47,9 @@ def fits_focus(ask: Inquiry, answer: Answer, kind: str) -> bool:
         return kind in _COUNTED
     if focus == "where" and kind in _PLACELESS:
         return False
+    if _WHICH_FUND.search(ask.question.masked):
+        mine = {t.iri for t in ask.question.things}
+        return any(kind_of(v) == "fund" and v not in mine for row in answer.rows for v in row.values())
     if focus == "share" and not _SHARE.search(answer.text):
         return False
     if focus == "session":
@@ -55,10 +61,11 @@ def fits_focus(ask: Inquiry, answer: Answer, kind: str) -> bool:
     if focus == "decision":
         return answer.decision is not None or bool(_ACT.search(answer.text))
     if focus == "when":
-        return bool(
-            _YEAR.search(answer.text)
-            or any(_YEAR.search(row.get(c, "")) for row in answer.rows for c in ("date", "start", "quote", "action"))
-        )
+        told = [row.get(c, "") for row in answer.rows for c in ("date", "start", "quote", "action")]
+        precise = wanted_precision(ask.question)
+        if precise > len("2014"):
+            return any(len(m.first) >= precise for text in (answer.text, *told) for m in moments(normal(text)))
+        return any(_YEAR.search(text) for text in (answer.text, *told))
     return True
 
 
@@ -70,6 +77,7 @@ _SHARE = re.compile(r"\d\s*%|\d per ?cent|percent\b|分之|一半|half\b")
 _MEETING = re.compile(
     r"第[一二三四五六七八九十\d]+[届次](?:\S{0,6})会|下一届|\b(?:\w+(?:st|nd|rd|th)|next) (?:\w+ )?(?:session|meeting)\b"
 )
+_WHICH_FUND = re.compile(r"哪一?[个项]基金|什么基金|\b(?:which|what) fund\b")
 #: Words that place something in time by something else.
 _RELATIVE = re.compile(
     r"\b(?:before|after|since|until|prior to|following|just|next|previous|earlier|later)\b|之前|之后|以前|以后|前夕|此后|上一|下一"

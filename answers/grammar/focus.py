@@ -26,7 +26,7 @@ _EN: tuple[tuple[Focus, str], ...] = (
         "money",
         r"\bhow much\b(?! (?:longer|more time|time|of\b))|\b(?:what|which) (?:amount|sum|budget|appropriation)\b|\bwhat did .* (?:cost|receive|approve)\b|\bcosts? (?:of|for)\b|\bhow expensive\b",
     ),
-    ("number", r"\bhow many\b|\bnumber of\b|\bhow large\b|\bheadcount\b"),
+    ("number", r"\bhow many\b|\bnumber of\b|^number\b|\bhow large\b|\bheadcount\b"),
     ("decision", r"\b(?:which|what|whose|by which|under which) (?:\S+ ){0,3}?(?:decision|resolution)s?\b"),
     ("session", r"\b(?:which|what) (?:\S+ ){0,2}?(?:session|meeting)s?\b"),
     (
@@ -97,6 +97,14 @@ def wants_day(question: Question) -> bool:
             r"几日|几号|哪一?天|哪一?日|何日|\b(?:on )?(?:what|which) (?:exact )?(?:day|date)\b|exact date", question.masked
         )
     )
+
+
+def wanted_precision(question: Question) -> int:
+    """How long an ISO date has to be to answer: 10 where a day is asked for, 7 where a month is, else 4."""
+    if wants_day(question):
+        return 10
+    month = re.search(r"几月|哪一?个?月|何月|年月|\b(?:which|what) month\b|month and year", question.masked)
+    return 7 if month else 4
 
 
 def is_whether(question: Question) -> bool:

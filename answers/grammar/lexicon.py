@@ -6,6 +6,7 @@ import functools
 import re
 
 from answers.grammar import words_en, words_zh
+from answers.language import dictionary
 
 _LATIN = re.compile(r"[a-z][a-z'-]*")
 _TOKEN = re.compile(r"[a-z][a-z'/-]*|[㐀-鿿]+|\d[\d.,%]*")
@@ -55,7 +56,8 @@ def _questioning(language: str) -> re.Pattern[str]:
 def deeds(text: str, language: str) -> dict[str, tuple[int, int]]:
     """The deeds that a question names, by their classes, each with the place of its first word."""
     # Words that only ask are also in classes whose questions they begin: alone they name no deed.
-    text = _questioning(language).sub(lambda m: " " * len(m[0]), text)
+    for pattern in (_questioning(language), _FATED):
+        text = pattern.sub(lambda m: " " * len(m[0]), text)
     found = {name: match.span() for name in _DEEDS if (match := _deed(name, language).search(text))}
     return {
         name: span
@@ -107,6 +109,40 @@ def residue(masked: str, language: str, classes: frozenset[str] = frozenset()) -
         for token in _TOKEN.findall(text)
         if token.rstrip(".,") not in words_en.PLAIN and not (len(token) == 1 and not token.isdigit())
     )
+
+
+_ENGLISH = re.compile(r"[a-z][a-z-]+")
+#: Shorter English words tell nothing that the grammar does not know.
+_SHORT = 3
+
+
+#: Asking what came of something names no deed and no matter.
+_FATE = (
+    r"what (?:has |had |ever )?(?:became|become|happened|happens|came) (?:of|to|with)?|(?:has|have|had|did) (?:it|that|this) happen\w*|happened"
+    r"|后来(?:怎么样|怎样|如何|怎么了|呢)?|结果(?:如何|怎样|怎么样)|怎么样了|有结果"
+)
+_FATED = re.compile(_FATE)
+
+
+@functools.cache
+def _idle(language: str) -> re.Pattern[str]:
+    """Words that ask, and plain ones: what they stand in tells nothing of a passage that answers."""
+    words = words_zh.WORDS if language == "zh" else words_en.WORDS
+    asking = [words[name] for name in ("which", "who", "when", "where", "many", "whether", "list", "long", "why")]
+    bound, end = ("", "") if language == "zh" else (r"\b", "(?![a-z])")
+    plain = [re.escape(word) for word in words_zh.PLAIN if len(word) > 1] if language == "zh" else []
+    return re.compile("|".join([_FATE, *(f"{bound}(?:{pattern}){end}" for pattern in asking), *plain]))
+
+
+def content(text: str) -> list[tuple[str, int]]:
+    """The words of a question that tell what it is about, in order, each with its place."""
+    left = text
+    for language in ("zh", "en"):
+        left = _idle(language).sub(lambda m: " " * len(m[0]), left)
+    found = [(m[0], m.start()) for m in _ENGLISH.finditer(left) if len(m[0]) >= _SHORT and m[0] not in words_en.PLAIN]
+    for run in _RUN.finditer(left):
+        found += [(word, run.start() + at) for word, at in dictionary.split(run[0])]
+    return sorted({word: (word, at) for word, at in reversed(found)}.values(), key=lambda f: f[1])
 
 
 def telling_zh(text: str) -> bool:

@@ -99,18 +99,20 @@ def odd_dates(ask: Inquiry, things: Sequence[Thing]) -> list[reader.Found]:
 def odd_numbers(ask: Inquiry) -> list[reader.Found]:
     """Sentences that give a day of the question to decisions of different numbers."""
     found: dict[str, reader.Found] = {}
-    for moment in (m for m in ask.question.moments if len(m.first) == 10):
+    for moment in (m for m in ask.question.moments if len(m.first) >= _MONTH):
         for passage in ask.passages.near([t.iri for t in ask.question.things]):
             for sentence in passage.sentences:
                 folded = normal(sentence)
                 for m in moments(folded):
                     around = folded[max(0, m.start - _BESIDE) : m.end + _BESIDE]
                     named = [i for i in passage.mentions if kind_of(i) == "decision" and ask.names.named_in(around, i)]
-                    if m.first == moment.first and len(named) == 1:
+                    if moment.first == m.first[: len(moment.first)] and len(named) == 1:
                         found.setdefault(named[0], reader.Found(passage, sentence, 0.5))
     return list(found.values())[:4] if len(found) > 1 else []
 
 
+#: A month and its year, as an ISO date; a year alone is of many decisions.
+_MONTH = len("2002-02")
 #: So near to its date a decision's number stands.
 _BESIDE = 40
 

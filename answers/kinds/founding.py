@@ -288,6 +288,13 @@ def exists(ask: Inquiry) -> Answer | None:
             "founded_no_act", thing=name, date=day(ask.date_of(best), ask.language), on=ask.on(ask.date_of(best)).strip()
         )
         return ask.answered(ask.say("exists_not_yet", why=why, **slots), founding, begun, decision="")
+    if not begun and moment is not None and (later := _named_later(ask, thing, date)) is not None:
+        why = (
+            renaming(ask, later)
+            if later.relation == "renames"
+            else ask.say("requested", act=ask.act(later), thing=name, on=ask.on(ask.date_of(later)))
+        )
+        return ask.answered(ask.say("exists_not_yet", why=why, **slots), founding, [later], decision="", sure=False)
     if ending.done and not ended:
         return ask.unknown(ask.say("exists_unsaid", **slots), ending, ending.done[:1])
     if moment is None and not ending.done:
@@ -306,6 +313,13 @@ def exists(ask: Inquiry) -> Answer | None:
         )
         return ask.answered(ask.say("exists_yes", why=why, **slots), founding, facts, sure=bool(begun and ended), decision="")
     return _alive(ask, thing, date, slots)
+
+
+def _named_later(ask: Inquiry, thing: Thing, date: str) -> Fact | None:
+    """What gave a body its present name, or asked for it to be set up, after a date."""
+    renamed = [x for x in ask.run("renaming", body=thing.iri).done if x.get("becomes") == thing.iri]
+    asked_for = [x for x in ask.run("founding", body=thing.iri).facts if not x.is_done]
+    return next((x for x in (*renamed, *asked_for) if ask.date_of(x) and _after(ask.date_of(x), date)), None)
 
 
 def _told_of(ask: Inquiry, fact: Fact, date: str) -> bool:

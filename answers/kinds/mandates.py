@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from answers.facts import Fact
 from answers.inquiry import Inquiry
+from answers.kinds.structure import on_asked_side
 from answers.kinds.texts import did, sentence
 from answers.language.glossary import among, notions
 from answers.language.normal import normal
@@ -184,6 +185,7 @@ def reports(ask: Inquiry) -> Answer | None:
     addressee = ask.subject("post", "body", "group")
     if addressee is not None:
         lines = [x for x in ask.run("reporting-lines", of=addressee.iri).done if x.relation == "reports_to"]
+        lines = on_asked_side(ask, lines, addressee.iri)
         if lines and act is None:
             text = " ".join(ask.say("reports_to", act=ask.name(x.act), thing=ask.name(x.thing)) for x in lines)
             return ask.answered(text, ask.run("reporting-lines", of=addressee.iri), lines, decision="")

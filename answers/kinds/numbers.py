@@ -43,12 +43,13 @@ _UNDER = re.compile(r"低于|少于|不及|less than|below|lower than|fell short
 def money(ask: Inquiry) -> Answer | None:
     """Amounts of a fund by measure and period, from tables and text; what follows from them by arithmetic is told as such."""
     q = ask.question
-    fund = q.first("fund")
+    payers = [t for t in q.all("body") if ask.run("finances", of=t.iri).done]
+    fund = q.first("fund") or next(iter(payers), None)
     if fund is None or {"post", "staff"} & set(notions(q.words)):
         return None
     asked = ask.run("finances", of=fund.iri)
     told = [x for x in asked.done if x.get("period") and x.get("unit") != "percent" and x.get("amount")]
-    others = [t for t in q.things if t.kind in ("fund",) and t.iri != fund.iri]
+    others = [t for t in (*q.all("fund"), *payers) if t.iri != fund.iri]
     wanted = [name for name, pattern in _MEASURES if re.search(pattern, q.masked)]
     if not told or re.search(r"哪一?国|哪个国家|谁|which (?:country|state|donor)|who\b", q.masked):
         return None
@@ -58,6 +59,7 @@ def money(ask: Inquiry) -> Answer | None:
         t
         for t in q.things
         if t.kind in ("body", "post", "person", "state")
+        and t.iri != fund.iri
         and t.called not in ("united nations environment programme", "unep")
         and not _paid_for(t)
     ]
@@ -205,7 +207,10 @@ def _share(ask: Inquiry, asked: Asked, told: Sequence[Fact], other: Thing) -> An
     ]
     if not pairs:
         return None
-    one, two = sorted(pairs[0], key=lambda x: Decimal(x.get("amount")))
+    # Of several sums of one fund the largest is the whole.
+    one, two = sorted(
+        max(pairs, key=lambda pair: sum(Decimal(x.get("amount")) for x in pair)), key=lambda x: Decimal(x.get("amount"))
+    )
     percent = f"{Decimal(one.get('amount')) / Decimal(two.get('amount')) * 100:.1f}"
     text = (
         ask.join([_line(ask, one), _line(ask, two)])

@@ -184,7 +184,7 @@ def participants(ask: Inquiry) -> Answer | None:
 
 def _of_sort(ask: Inquiry, told: Sequence[Fact]) -> list[Fact] | None:
     """Participants of the sort asked for: States, others; None where the sort is one that the graph does not tell apart."""
-    text = ask.question.masked
+    text = " ".join([ask.question.masked, *(t.called for t in ask.question.all("group"))])
     if re.search(
         r"非政府|ngo|non-governmental|政府间组织|intergovernmental org|观察员|observer|机构|agenc|组织|organi[sz]ation", text
     ):

@@ -54,6 +54,10 @@ def parts(ask: Inquiry) -> Answer | None:
     if thing is None or (focus_of(q) == "number" and not q.types):
         return None
     asked = ask.run("parts", body=thing.iri)
+    if q.moments and not q.moments[0].side and there(ask, thing.iri, life := _life(ask, thing.iri), q.moments[0]) is False:
+        return ask.unknown(
+            ask.say("not_there", thing=ask.name(thing.iri), on=ask.on(q.moments[0].first).strip()), asked, life[:1]
+        )
     told = {x.act: x for x in reversed(asked.done)}
     under = [*told, *(p for p in units(ask, thing.iri) if p not in told)]
     wanted = q.types[0].iri if q.types else _sort(ask)
@@ -208,6 +212,13 @@ def located_at(ask: Inquiry, place: Thing) -> Answer | None:
     return _seats(ask, asked, told) if told else None
 
 
+#: Words by which the other side of a line is asked for: those below a unit, or what is above it.
+_LINE = re.compile(
+    r"(?P<below>\bwho (?:reports?|answers?) (?:directly |straight )?to\b|谁(?:直接)?[向对]⟨\w+⟩.{0,4}(?:负责|汇报|报告))"
+    r"|(?P<above>\bdo(?:es)? .*⟨\w+⟩.* (?:reports?|answers?) (?:directly |straight )?to\b|⟨\w+⟩.{0,4}(?:直接)?[向对](?:谁|哪)|\bto whom does\b|\bwho does\b)"
+)
+
+
 # ---- lines --------------------------------------------------------------------------------------------------------------
 def lines(ask: Inquiry) -> Answer | None:
     """Who reports to whom and who supervises whom, from whichever side is named."""
@@ -221,10 +232,17 @@ def lines(ask: Inquiry) -> Answer | None:
     text = ask.question.masked
     if re.search(r"(?:reports?|answers?|accountable)\b.*\bto\b|负责|汇报", text):
         told = [x for x in told if x.relation == "reports_to"] or told
+    told = on_asked_side(ask, told, thing.iri)
     if not told:
         return None
     words = " ".join(ask.say(x.relation, act=ask.name(x.act), thing=ask.name(x.thing)) for x in told)
     return ask.answered(words, asked, told, decision="")
+
+
+def on_asked_side(ask: Inquiry, told: Sequence[Fact], unit: str) -> list[Fact]:
+    """The lines above a unit, or those below it, where the question asks for one of the two."""
+    side = _LINE.search(ask.question.masked)
+    return [x for x in told if side is None or unit == (x.thing if side["below"] else x.act)]
 
 
 def services(ask: Inquiry) -> Answer | None:
@@ -242,9 +260,14 @@ def services(ask: Inquiry) -> Answer | None:
     return ask.answered(text, asked, told, decision="", sure=len(told) == 1)
 
 
+#: What stands before the unit that a chain begins at.
+_FROM = re.compile(r"(?:从|自|由|\bfrom (?:the )?)$")
+
+
 def chain(ask: Inquiry) -> Answer | None:
     """From a unit up, by what it is part of, to the body of which a decision is told that set it up, and that decision."""
-    thing = ask.subject(*_BODY)
+    thing = next((t for t in ask.question.things if t.kind in _BODY and _FROM.search(ask.question.normal[: t.start])), None)
+    thing = thing or ask.subject(*_BODY)
     if thing is None:
         return None
     steps, told, at = [thing.iri], [], thing.iri

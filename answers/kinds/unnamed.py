@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from answers import reader
 from answers.facts import Fact
 from answers.inquiry import Inquiry
+from answers.kinds.contradictions import odd_numbers
 from answers.kinds.mandates import PLAIN
 from answers.kinds.texts import sentence
 from answers.language.glossary import among, notions
@@ -63,6 +65,8 @@ def at_odds(ask: Inquiry) -> Answer | None:
     """Everything in which the documents contradict each other or themselves."""
     if not ask.passages.is_small:
         return None
+    if told := odd_numbers(ask):
+        return reader.told(ask, told)
     found = ask.lookups.at_odds[:_MOST]
     if not found:
         return None

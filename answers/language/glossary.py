@@ -34,6 +34,7 @@ _NOTIONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("capital-delegates", r"capitals?\b", r"首都"),
     ("women", r"wom[ae]n|gender", r"妇女|性别"),
     ("youth", r"youth|young", r"青年"),
+    ("intersessional", r"inter-?sessional\w*|between (?:its |their |the )?sessions", r"闭会期间|休会期间"),
     ("media", r"media\b|press\b|news\b", r"媒体|新闻"),
     ("social-media", r"social media|accounts?\b|followers", r"社交媒体|账户|关注者"),
     ("pledges", r"pledg\w*|commitments?", r"承诺"),

@@ -10,13 +10,15 @@ NOISE = frozenset(
     participants members member ministers countries country governments government delegates meeting session programme organization organisation experts states parties
     headquarters hq representatives chair co-chairs chairs office offices forum centre center capital capitals unit division board
     """.split()  # noqa: SIM905
-) | {"united nations", "co chairs"}
+) | {"united nations", "co chairs", "unep office", "unep offices", "the office", "the offices"}
 #: Short forms that any of several bodies may be called by: all of them are meant, until something tells them apart.
 BARE = frozenset(
     """小组 工作组 委员会 该小组 主席团 专家组 秘书处 问题管理小组 工作队 工作分组
     group committee commission secretariat bureau council
     """.split()  # noqa: SIM905
 ) | {"working group", "task force", "issue management group", "expert group"}
+#: Units of which every body has several: one that is named beside the body is not told by that.
+MANIFOLD = frozenset({"office", "offices", "unep office", "unep offices", "unit", "division", "办事处", "司", "股"})
 #: What a bare word means by the custom of the United Nations, whoever else bears it.
 MEANT = {"大会": "/un-ga", "assembly": "/un-ga"}
 HEADS = re.compile(

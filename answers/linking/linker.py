@@ -12,7 +12,7 @@ from answers.language.glossary import notions
 from answers.language.moments import moments
 from answers.language.normal import cased, language_of, normal
 from answers.linking import parts
-from answers.linking.bare import BARE, HEADS, MEANT, NO_NAME, NOISE
+from answers.linking.bare import BARE, HEADS, MANIFOLD, MEANT, NO_NAME, NOISE
 from answers.linking.index import Index, stem, stems
 from answers.linking.meetings import by_place, numbered
 from answers.linking.provisions import provisions
@@ -24,9 +24,11 @@ from graph.symbols import canonical
 _NUMBER = re.compile(
     r"(?<![A-Z0-9/.])(?:SS\.?\s?[IVXL]+/\d{1,3}|\d{1,4}\s?[A-Z]?\s?\([IVXL]{1,6}\)|\d{1,4}\s?\(\d{4}\)|\d{1,4}/\d{1,3}(?:\s[A-Z](?![A-Z]))?)(?![A-Z0-9/])"
 )
+#: A number of a resolution of the General Assembly before 1976, or of the Council, without its session.
+_OLD = re.compile(r"(?:\b(?:resolution|decision)s? (?:no\.? )?|决议|决定|第\s?)(?P<n>\d{3,4})(?![\d/(年]|\s?\()")
 _ASKED_FOR = re.compile(r"(?:which|what|how many|whose|哪些|哪个|哪几个|哪一个|多少个?|几个|什么) ?$")
 _STRANGE = re.compile(
-    r"第\s?(?P<z>\d{1,4}(?:/\d{1,3})?(?:\s?\([ivxl\d]+\))?)\s?号(?:决定|决议)|\b(?:decision|resolution)s? (?:no\.? )?(?P<e>\d{1,4}(?:/\d{1,3})?(?:\s?\([ivxl\d]+\))?)(?![\d/])"
+    r"第?\s?(?P<z>(?:\d{1,4}(?:/\d{1,3})?|(?:ss\. ?)?[ivxl]+/\d{1,3})(?:\s?\([ivxl\d]+\))?)\s?号?(?:决定|决议)|\b(?:decision|resolution)s? (?:no\.? )?(?P<e>(?:\d{1,4}(?:/\d{1,3})?|(?:ss\. ?)?[ivxl]+/\d{1,3})(?:\s?\([ivxl\d]+\))?)(?![\d/])"
 )
 _TOLD_BY = re.compile(r" (?:on|for|dealing with|concerned with) \w")
 _HAN_END = re.compile(r"[㐀-鿿]$")
@@ -129,6 +131,15 @@ class Linker:
             fitting = [iri for iri in ranked if self.names.classes.get(iri, "").endswith(wanted)] or ranked
             rivals = tuple(iri for iri in fitting[1:] if use.get(iri, 0) * 3 > use.get(fitting[0], 0))
             found.append(Thing(fitting[0], kind_of(fitting[0]), match[0].lower(), match.start(), match.end(), 3.5, rivals))
+        return found + self._unsuffixed(text)
+
+    def _unsuffixed(self, text: str) -> list[Thing]:
+        """Resolutions of old told without their session: `resolution 2997` of 2997 (XXVII), where only one bears the number."""
+        found = []
+        for match in _OLD.finditer(text):
+            known = [iris for number, iris in self.index.numbers.items() if number.startswith(f"{match['n']}(")]
+            if len(known) == 1:
+                found.append(Thing(known[0][0], kind_of(known[0][0]), match["n"], match.start("n"), match.end("n"), 3.5))
         return found
 
     def _issued(self, text: str, things: list[Thing]) -> list[Thing]:
@@ -163,7 +174,8 @@ class Linker:
                     )
                     continue
             done.append(thing)
-        return done
+        issuers = {self.names.issuer.get(t.iri) for t in done if t.kind == "decision"}
+        return [_settled(thing, issuers) for thing in done]
 
     # ---- by what stands beside it -----------------------------------------------------------------------------------
     def _told_apart(self, text: str, things: list[Thing]) -> list[Thing]:
@@ -180,7 +192,9 @@ class Linker:
                 kept.append(thing)
                 continue
             options = [iri for iri, weight in self._bearers(thing.called) if weight <= 1] or [thing.iri, *thing.rivals]
-            told = self._of_another(options, thing, things) or self._telling(options, text, free, words)
+            told = ("" if thing.called in MANIFOLD else self._of_another(options, thing, things)) or self._telling(
+                options, text, free, words
+            )
             if told:
                 kept.append(self._widened(text, replace(thing, iri=told, kind=kind_of(told), rivals=(), weight=2.0)))
             elif not _is_plain(thing.called) and not (thing.called in BARE and _is_head(text, thing)):
@@ -320,6 +334,12 @@ def _office(thing: Thing) -> str:
     """What is left of a post in the masked question: the word for the office, by which forms are told."""
     match = _OFFICE.search(thing.called) if thing.kind == "post" else None
     return f"⟩{match[0]}" if match else ""
+
+
+def _settled(thing: Thing, issuers: set[str | None]) -> Thing:
+    """A short form with rivals of which one decided what the question names is that one."""
+    own = [iri for iri in (thing.iri, *thing.rivals) if iri in issuers]
+    return replace(thing, iri=own[0], kind=kind_of(own[0]), rivals=()) if thing.rivals and len(own) == 1 else thing
 
 
 def _strange(masked: str) -> tuple[str, ...]:

@@ -122,6 +122,8 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
     "not_why": {"zh": "文件没有说明理由。", "en": "The documents do not say why."},
     "is": {"zh": "{thing}（{other}）：{kind}。", "en": "{thing} ({other}): {kind}."},
     "unknown": {"zh": "文件没有说。", "en": "The documents do not say."},
+    "unheard": {"zh": "文件没有提到{thing}。", "en": "The documents do not mention {thing}."},
+    "not_there": {"zh": "{on}{thing}还不存在或已不存在。", "en": "{thing} was not there {on}."},
     "unknown_about": {"zh": "关于{thing}，文件没有说这一点。", "en": "The documents do not say this of {thing}."},
     "no_thing": {
         "zh": "问题里没有认出机构、决定或文书的名称。请写出全称、简称或编号。",

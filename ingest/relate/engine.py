@@ -53,7 +53,7 @@ class Relater:
 
     def read(self, sentences: list[Sentence]) -> Iterator[Claim]:
         """The claims of one paragraph's sentences, in order, each once."""
-        seen: set[tuple[object, ...]] = set()
+        seen: dict[tuple[object, ...], Claim] = {}
         subject: Entity | None = None
         meeting: Mention | None = None
         before: tuple[Masked, ...] = ()
@@ -81,8 +81,8 @@ class Relater:
             for rule in self.grammar.rules:
                 for claim in rule.claims(place):
                     key = _key(claim)
-                    if key not in seen:
-                        seen.add(key)
+                    if key not in seen or _is_closer(claim, seen[key]):
+                        seen[key] = claim
                         yield claim
             before = (masked, *before)
             subject = self.grammar.subject(masked) or subject
@@ -109,6 +109,13 @@ def _above(address: str) -> list[str]:
 def _lists_options(above: list[str], heads: dict[str, Masked], options: re.Pattern[str]) -> bool:
     """Whether one of the paragraphs above announces options."""
     return any(options.search(heads[a].sentence.text) for a in above if a in heads)
+
+
+def _is_closer(claim: Claim, before: Claim) -> bool:
+    """Whether a later sentence tells the day of a meeting more closely than the one before: `in 2017`, `in December 2017`."""
+    start, known = claim.details.get("start") or "", before.details.get("start") or ""
+    closer = len(start) > len(known) > 0 and start.startswith(known)
+    return claim.relation == "holds" and closer and claim.evidence.start != before.evidence.start
 
 
 def _key(claim: Claim) -> tuple[object, ...]:

@@ -25,6 +25,10 @@ from answers.linking.typing import mended
         ("the second meeting of the Consultative Group", ["meeting/ieg-consultative-group/2"]),
         ("Where did the Consultative Group hold its second meeting?", ["meeting/ieg-consultative-group/2"]),
         ("贝尔格莱德会议", ["meeting/ieg-consultative-group/1"]),
+        # Resolutions of old, told without their session; a short form that the decision beside it settles; a bare office.
+        ("Which paragraphs mention resolution 2997?", ["decision/un-ga/2997--XXVII"]),
+        ("第67/251号决议里大会决定了什么？", ["decision/un-ga/67_251", "body/un-ga"]),
+        ("UNEP's office", ["body/unep"]),
         ("Who sold the moon?", []),
         ("谁卖了月亮？", []),
     ],

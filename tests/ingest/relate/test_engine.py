@@ -50,6 +50,11 @@ def test_the_meeting_spoken_of_goes_on() -> None:
     assert claim.subject.name == "山区水资源委员会第三届会议"
 
 
+def test_a_later_sentence_tells_the_day_of_a_meeting_more_closely() -> None:
+    text = "1. 山区水资源委员会决定从2031年第三届会议开始改在奇数年举行常会。因此，山区水资源委员会于2031年5月举行了第三届会议。"
+    assert [c.details["start"] for c in _claims(text, "holds")] == ["2031", "2031-05"]
+
+
 def test_what_a_resolution_asks_is_told_of_the_resolution() -> None:
     clauses = "1. 请秘书长编写报告；\n\n2. 请各会员国：\n\n(a) 提供经费；\n\n(b) 分享数据。\n"
     text = f"A/RES/91/12\n高山生态系统\n\n大会，\n\n回顾其以往各项决议，\n\n{clauses}"

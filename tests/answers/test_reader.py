@@ -1,0 +1,54 @@
+"""Passages that answer: ranked by how much of the question they have, and none where too little is left or asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from answers import reader
+from answers.answerer import Answerer
+from answers.inquiry import Inquiry
+
+
+def asking(answerer: Answerer, text: str) -> Inquiry:
+    return Inquiry(answerer.store, answerer.names, answerer.linker.question(text), answerer.passages, answerer.lookups)
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "address"),
+    [
+        # Asked in one language, told in the other, with words that no table of ours has.
+        ("Who was thanked for helping to run the working group at Bali?", "bali-strategic-plan-2005", "main/34"),
+        ("In which year did the secretariat open its library of digital media?", "UNEP_EA.4_16", "main/59"),
+    ],
+)
+def test_a_passage_is_found_across_languages(question: str, document: str, address: str, digests: Answerer) -> None:
+    found = reader.ranked(asking(digests, question))[:3]
+    assert (document, address) in [(f.passage.document.rsplit("/", 1)[-1], f.passage.address) for f in found]
+
+
+def test_the_best_comes_first_and_every_score_is_a_share(digests: Answerer) -> None:
+    found = reader.ranked(asking(digests, "哪些国家的部长主持了协商小组的会议？"))
+    scores = [round(f.score, 3) for f in found]
+    assert scores == sorted(scores, reverse=True)
+    assert 0 < scores[-1] <= scores[0] <= 1.1
+
+
+def test_a_common_name_alone_asks_nothing_of_a_passage(digests: Answerer) -> None:
+    assert reader.ranked(asking(digests, "环境署？")) == []
+
+
+def test_a_passage_of_another_year_is_no_answer(digests: Answerer) -> None:
+    ask = asking(digests, "2031年环境署有多少名工作人员？")
+    assert reader.read(ask) == []
+
+
+def test_quotations_are_sentences_of_their_paragraph(digests: Answerer) -> None:
+    for found in reader.ranked(asking(digests, "How many member States paid into the Environment Fund?")):
+        assert found.quote.replace(" ", "") in found.passage.text.replace(" ", "")
+
+
+def test_a_second_passage_tells_what_the_first_leaves_out(digests: Answerer) -> None:
+    asked = "环境署秘书处运动的主题是什么，2018年社交媒体有多少账户？"
+    answer = reader.answer(asking(digests, asked))
+    assert answer is not None
+    assert {"main/57", "main/61"} <= {c.paragraph for c in answer.citations}
