@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from answers.passages import Passages
 from answers.phrases import say
 from answers.session import Turn, resumed
 from answers.weighing import fits_focus, weighed
+from graph.generations import Generation
+from graph.ledger import Ledger, NoLedger
 from graph.store import Store
 
 #: Longer questions are cut: nobody asks one, and a stranger may.
@@ -51,7 +54,7 @@ _ELSEWHERE = frozenset({"where", "number", "money", "share"})
 _MOST = 6
 #: An answer that makes use of so much of the question is taken at once; one of less than `_PART` is none, and one of less
 #: than `_SURELY` has the passages beside it that have more.
-_WHOLE, _SURELY, _HALF, _PART = 0.7, 0.95, 0.5, 0.3
+_WHOLE, _SURELY, _HALF, _PART = 0.7, 0.85, 0.5, 0.3
 #: By how much a passage has to have more of the question than an answer from facts to stand beside it.
 _BESIDE = -0.2
 #: That the documents do not say is told at once where so much of the question is understood.
@@ -71,9 +74,17 @@ class Answerer:
     lookups: Lookups
 
     @classmethod
-    def of(cls, store: Store) -> Answerer:
+    def of(cls, store: Store, ledger: Ledger | None = None) -> Answerer:
         names = Names.of(store)
-        return cls(store, names, Linker.of(names), Passages(store, names), Lookups(store, names))
+        return cls(store, names, Linker.of(names), Passages(store, names), Lookups(store, names, ledger))
+
+    @classmethod
+    def over(cls, generation: Generation, store: Store | None = None) -> Answerer:
+        """Answers from a generation on disk, with its ledger where it has one; `store` where it is open already."""
+        ledger = None
+        with contextlib.suppress(NoLedger):
+            ledger = Ledger.open(generation.ledger_path)
+        return cls.of(store if store is not None else generation.open(), ledger)
 
     def answer(self, text: str, after: Sequence[str] = ()) -> Answer:
         """The answer to a question. Always an Answer: unknown and ambiguous are answers too.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -75,9 +75,14 @@ def ask(store: Store, names: Names, name: str, language: str = "en", **bindings:
     """Run a query of the library with IRIs bound to its parameters; documents without a symbol are called by their title."""
     # The engine plans a query before it substitutes: terms that stand in VALUES are a hundred times faster than substituted
     # ones. They are written by the engine's own serializer, never put together from text.
-    query = library()[name].filled({k: ox.NamedNode(v) for k, v in bindings.items()})
+    query = filled(name, bindings)
     facts = [_fact(row, names, language) for row in store.select(query)]
     return Asked(query, tuple(_once(sorted(facts, key=_rank))))
+
+
+def filled(name: str, bindings: Mapping[str, str]) -> str:
+    """The text of a query of the library with IRIs bound to its parameters."""
+    return library()[name].filled({k: ox.NamedNode(v) for k, v in bindings.items()})
 
 
 def along(store: Store, names: Names, name: str, things: Iterable[str], asked_of: str, language: str) -> Asked:
@@ -90,6 +95,14 @@ def along(store: Store, names: Names, name: str, things: Iterable[str], asked_of
 def bound(store: Store, query: str, **iris: str) -> list[dict[str, Term]]:
     """The rows of a SELECT query with IRIs bound to variables, as `ask` binds them."""
     values = " ".join(f"VALUES ?{name} {{ {ox.NamedNode(iri)} }}" for name, iri in iris.items())
+    return store.select(re.sub(r"WHERE\s*\{", lambda m: f"{m[0]} {values} ", query, count=1))
+
+
+def among(store: Store, query: str, **iris: Sequence[str]) -> list[dict[str, Term]]:
+    """The same with one of several IRIs for each variable; none where there are no IRIs."""
+    if not all(iris.values()):
+        return []
+    values = " ".join(f"VALUES ?{name} {{ {' '.join(str(ox.NamedNode(i)) for i in some)} }}" for name, some in iris.items())
     return store.select(re.sub(r"WHERE\s*\{", lambda m: f"{m[0]} {values} ", query, count=1))
 
 

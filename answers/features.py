@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from answers.grammar import forms, lexicon
 from answers.inquiry import Inquiry
@@ -49,6 +50,8 @@ _BESIDES = {
 }
 #: Kinds that tell all of an act or a body: what is asked about has to be among it.
 _WHOLESALE = frozenset({"did", "mandates", "adopted", "acts_on", "how_often", "cited"})
+#: Of so many citations the headings are read.
+_CITED = 6
 #: Kinds that list, and from how many rows on a list is long; so many of them are looked at.
 _BY_ROW = frozenset({"mandates"})
 _FEW, _READ = 2, 40
@@ -81,12 +84,17 @@ class Evidence:
 
     text: str
     things: frozenset[str]
-    dates: tuple[Moment, ...]
+    beside: tuple[Moment, ...] = ()
+    """Dates that do not stand in the text and are told of it."""
+
+    @cached_property
+    def dates(self) -> tuple[Moment, ...]:
+        """The dates in the text and those told of it."""
+        return (*moments(self.text), *self.beside)
 
     @classmethod
     def of(cls, text: str, things: frozenset[str] = frozenset()) -> Evidence:
-        folded = normal(text)
-        return cls(folded, things, tuple(moments(folded)))
+        return cls(normal(text), things)
 
 
 def features(ask: Inquiry) -> list[Feature]:
@@ -194,7 +202,8 @@ def share(ask: Inquiry, answer: Answer, kind: str, told: Sequence[Feature]) -> f
     """How much of the question an answer makes use of (0..1): what its text and rows say, and the words that its kind is asked by."""
     if not told:
         return 1.0
-    headings = " ".join(ask.passages.heading(c.document, c.paragraph) for c in answer.citations[:6])
+    ask.passages.fetch((c.document, c.paragraph) for c in answer.citations[:_CITED])
+    headings = " ".join(ask.passages.heading(c.document, c.paragraph) for c in answer.citations[:_CITED])
     if kind in _BY_ROW and len(answer.rows) > _FEW:
         # A long list has every common word in one of its rows: one row has to have what is asked.
         evidences = [_evidence([row], headings) for row in answer.rows[:_READ]]

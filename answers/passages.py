@@ -13,7 +13,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from answers.facts import bound
+from answers.facts import among, bound
 from answers.language.dictionary import says
 from answers.language.glossary import holds
 from answers.language.moments import Moment, moments
@@ -41,7 +41,6 @@ _ABOVE = "SELECT ?p ?text ?under WHERE { ?p mg:text ?text OPTIONAL { ?p mg:under
 _MENTIONS = "SELECT ?p ?thing WHERE { ?p mg:mentions ?thing }"
 _MENTIONED = "SELECT ?thing ?p WHERE { ?p mg:mentions ?thing } LIMIT 1"
 _CUTS = "SELECT ?cut WHERE { ?p mg:cutAt ?cut }"
-_MENTIONED_WITH = "SELECT ?thing ?p ?other WHERE { ?p mg:mentions ?thing . ?p mg:mentions ?other }"
 _SENTENCE_ZH = re.compile(r"[^。！？；]+[。！？；]?")
 _SENTENCE_EN = re.compile(r".+?(?:[.;:?!](?=\s|$)|$)", re.DOTALL)
 #: What a paragraph ends with that is followed by its items.
@@ -175,8 +174,8 @@ class Passages:
                     self._near.clear()
                 rows = bound(self.store, _BY_THING, thing=iri)
                 mentions: dict[str, set[str]] = defaultdict(set)
-                for row in bound(self.store, _MENTIONED_WITH, thing=iri) if rows else ():
-                    mentions[value(row["p"])].add(value(row["other"]))
+                for row in among(self.store, _MENTIONS, p=[value(r["p"]) for r in rows]):
+                    mentions[value(row["p"])].add(value(row["thing"]))
                 self._near[iri] = self._made(rows, mentions)
             if self._near[iri]:
                 return self._near[iri]
@@ -198,17 +197,25 @@ class Passages:
         """The paragraph at an address of a document."""
         if self.is_small:
             return self._addressed.get((document, address))
-        if (document, address) not in self._by_address:
-            if len(self._by_address) > _KEPT:
-                self._by_address.clear()
-            query = _AT.replace("{", f"{{ VALUES ?address {{ {ox.Literal(address)} }}", 1)
-            rows = bound(self.store, query, document=document)
-            mentions: dict[str, set[str]] = defaultdict(set)
-            for row in bound(self.store, _MENTIONS, p=value(rows[0]["p"])) if rows else ():
-                mentions[value(row["p"])].add(value(row["thing"]))
-            found = self._made(rows[:1], mentions)
-            self._by_address[document, address] = found[0] if found else None
+        self.fetch([(document, address)])
         return self._by_address[document, address]
+
+    def fetch(self, places: Iterable[tuple[str, str]]) -> None:
+        """Reads paragraphs of a large corpus that will be asked for, by document and address, in one query."""
+        if self.is_small:
+            return
+        if len(self._by_address) > _KEPT:
+            self._by_address.clear()
+        wanted = [place for place in dict.fromkeys(places) if place not in self._by_address]
+        if not wanted:
+            return
+        values = " ".join(f"({ox.NamedNode(document)} {ox.Literal(address)})" for document, address in wanted)
+        rows = self.store.select(_AT.replace("{", f"{{ VALUES (?document ?address) {{ {values} }}", 1))
+        mentions: dict[str, set[str]] = defaultdict(set)
+        for row in among(self.store, _MENTIONS, p=[value(r["p"]) for r in rows]):
+            mentions[value(row["p"])].add(value(row["thing"]))
+        self._by_address.update(dict.fromkeys(wanted))
+        self._by_address.update({(p.document, p.address): p for p in reversed(self._made(rows, mentions))})
 
     def whole_text(self, passage: Passage) -> str:
         """A paragraph with the items that it ends by announcing."""
@@ -235,6 +242,7 @@ class Passages:
 
     def _made(self, rows: list[dict[str, Term]], mentions: dict[str, set[str]]) -> tuple[Passage, ...]:
         above = {value(r["p"]): (value(r["text"]), value(r.get("under"))) for r in rows}
+        self._look_up({under for _, under in above.values()} - set(above))
 
         def heading(under: str) -> str:
             told: list[str] = []
@@ -260,6 +268,16 @@ class Passages:
             for r in rows
         ]
         return tuple(sorted(made, key=lambda p: (p.file, p.position)))
+
+    def _look_up(self, wanted: set[str]) -> None:
+        """Fetches the texts of paragraphs that others stand under, and of those above them, in one query a level."""
+        while wanted := {iri for iri in wanted if iri and iri not in self._texts}:
+            if len(self._texts) > _KEPT:
+                self._texts.clear()
+            rows = among(self.store, _ABOVE, p=sorted(wanted))
+            self._texts.update(dict.fromkeys(wanted, ("", "")))
+            self._texts.update({value(r["p"]): (value(r["text"]), value(r.get("under"))) for r in rows})
+            wanted = {self._texts[iri][1] for iri in wanted}
 
     def _text(self, iri: str) -> tuple[str, str]:
         """The text of a paragraph and the IRI of what it stands under."""

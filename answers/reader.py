@@ -116,7 +116,7 @@ def _asks(ask: Inquiry, told: Sequence[Feature]) -> bool:
 
 def _parts(ask: Inquiry, passage: Passage, told: Sequence[Feature]) -> dict[Feature, float]:
     """How much of each feature a passage has: in itself, or a little less in the headings above it."""
-    evidence = Evidence(passage.folded, passage.mentions, passage.moments)
+    evidence = Evidence(passage.folded, passage.mentions)
     parts: dict[Feature, float] = {}
     for feature in told:
         part = has(ask, feature, evidence)
@@ -177,7 +177,7 @@ def _stretch(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Foc
             piece = "".join(sentences[i : i + size]) if _HAN.search(passage.text) else " ".join(sentences[i : i + size])
             evidence = Evidence.of(piece, passage.mentions)
             score = sum(f.weight * has(ask, f, evidence, named=True) for f in told) / total - 0.02 * (size - 1)
-            kind = _of_kind(ask, passage, evidence.text, focus, bool(evidence.dates)) and not (
+            kind = _of_kind(ask, passage, evidence, focus) and not (
                 nouns and not _counts(evidence.text, nouns)
             )
             if size == 1 and kind:
@@ -202,9 +202,9 @@ def _named(ask: Inquiry, text: str, iri: str) -> bool:
     return ask.names.named_in(text, iri)
 
 
-def _of_kind(ask: Inquiry, passage: Passage, text: str, focus: Focus, dated: bool) -> bool:
+def _of_kind(ask: Inquiry, passage: Passage, evidence: Evidence, focus: Focus) -> bool:
     """Whether a stretch of text has something of the kind that is asked for."""
-    mine = {t.iri for t in ask.question.things}
+    mine, text = {t.iri for t in ask.question.things}, evidence.text
     if focus == "money":
         return bool(_MONEY.search(text) or "/table" in passage.address)
     if focus == "share":
@@ -212,7 +212,7 @@ def _of_kind(ask: Inquiry, passage: Passage, text: str, focus: Focus, dated: boo
     if focus == "number":
         return bool(_ANY_NUMBER.search(_NO_COUNT.sub(" ", text)))
     if focus == "when":
-        return dated and (not wants_day(ask.question) or any(len(m.first) == 10 for m in moments(text)))
+        return bool(evidence.dates) and (not wants_day(ask.question) or any(len(m.first) == 10 for m in evidence.dates))
     if focus == "where":
         return any(kind_of(iri) in ("place", "state") and iri not in mine and _named(ask, text, iri) for iri in passage.mentions)
     if focus == "who" and _OFFICE.search(ask.question.masked):

@@ -136,6 +136,7 @@ def weighed(ask: Inquiry, answer: Answer, *, first: bool, used: float = 1.0) -> 
         name = ask.name(guessed.iri)
         if guessed.called not in name.lower():
             text = f"{text} {ask.say('took_as', called=guessed.called, thing=name)}"
+    ask.passages.fetch((row["document_iri"], row.get("paragraph", "")) for row in answer.rows[:12] if row.get("document_iri"))
     rows = tuple(_placed(ask, row) if i < 12 else row for i, row in enumerate(answer.rows))
     understood = tuple({"iri": t.iri, "kind": t.kind, "called": t.called, "label": ask.name(t.iri)} for t in question.things)
     suggestions = answer.suggestions or further(ask, answer)

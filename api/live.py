@@ -54,7 +54,7 @@ class View:
 
     @cached_property
     def answerer(self) -> Answerer:
-        return Answerer.of(self.store)
+        return Answerer.over(self.generation, self.store)
 
 
 class Live:

@@ -28,7 +28,7 @@ def command(
 
     The answer names the decision, the document, the paragraph and its words. Exit code 5 where the documents do not say.
     """
-    answer = Answerer.of(live(data).open()).answer(question, after or ())
+    answer = Answerer.over(live(data)).answer(question, after or ())
     if as_json:
         say_json(answer.to_json())
     else:

@@ -128,6 +128,11 @@ class Ledger:
         )
         return [row[0] for row in rows]
 
+    def relations(self, thing: str) -> frozenset[str]:
+        """The relations of the claims that have a thing for subject or object."""
+        sides = (f"SELECT DISTINCT relation FROM claim WHERE {side} = {_ID}" for side in ("subject", "object"))  # noqa: S608
+        return frozenset(row[0] for row in self._rows(" UNION ".join(sides), (thing, thing)))
+
     def cards(self, claims: Iterable[str]) -> dict[str, Card]:
         """The cards of some claims, by claim."""
         found: dict[str, Card] = {}

@@ -70,7 +70,7 @@ class OxigraphStore:
         result = self._run(query, bindings)
         assert isinstance(result, ox.QuerySolutions), "a SELECT query was expected"
         names = [variable.value for variable in result.variables]
-        return [{name: row[name] for name in names if row[name] is not None} for row in result]
+        return [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in result]
 
     def ask(self, query: str, bindings: Mapping[str, Term] | None = None) -> bool:
         return bool(self._run(query, bindings))

@@ -244,3 +244,10 @@ def test_one_of_another_form_is_none(tmp_path: Path) -> None:
         made.commit()
     with pytest.raises(NoLedger, match="of form 0"):
         Ledger.open(file)
+
+
+@pytest.mark.parametrize("thing", [UNEP, BASE + "decision/unep-gc/27_2", "https://e.org/nothing"])
+def test_the_relations_of_a_thing_are_those_of_its_claims(thing: str, ledger: Ledger, store: OxigraphStore) -> None:
+    pattern = f"?c mg:relation ?r ; mg:subject|mg:object <{thing}>"
+    asked = {value(row["r"]).rsplit("/", 1)[-1] for row in store.select(f"SELECT DISTINCT ?r {{ {pattern} }}")}
+    assert ledger.relations(thing) == asked
