@@ -13,8 +13,9 @@ from graph.store import OxigraphStore
 BASE = "https://w3id.org/mandate-graph/id/"
 BODIES = [BASE + f"body/{name}" for name in ("unep", "emg", "gmef", "emg-img-land", "unea", "nothing-of-the-kind")]
 QUERIES = {
-    "chairing": "of", "founding": "body", "renaming": "body", "ending": "body", "seat": "body", "parts": "body", "parents": "body",
-    "meetings-of": "body", "mandates-of": "body", "finances": "of", "located-at": "place", "seats-of-type": "type",
+    "chairing": "of", "founding": "body", "renaming": "body", "ending": "body", "seat": "body", "parts": "body",
+    "parents": "body", "meetings-of": "body", "mandates-of": "body", "finances": "of", "located-at": "place",
+    "seats-of-type": "type",
 }  # fmt: skip
 
 
