@@ -177,9 +177,7 @@ def _stretch(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Foc
             piece = "".join(sentences[i : i + size]) if _HAN.search(passage.text) else " ".join(sentences[i : i + size])
             evidence = Evidence.of(piece, passage.mentions)
             score = sum(f.weight * has(ask, f, evidence, named=True) for f in told) / total - 0.02 * (size - 1)
-            kind = _of_kind(ask, passage, evidence, focus) and not (
-                nouns and not _counts(evidence.text, nouns)
-            )
+            kind = _of_kind(ask, passage, evidence, focus) and not (nouns and not _counts(evidence.text, nouns))
             if size == 1 and kind:
                 close.append(score)
             if (kind, score) > (fits, best + 1e-9):
