@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -90,11 +91,16 @@ class Evidence:
     @cached_property
     def dates(self) -> tuple[Moment, ...]:
         """The dates in the text and those told of it."""
-        return (*moments(self.text), *self.beside)
+        return (*_dates(self.text), *self.beside)
 
     @classmethod
     def of(cls, text: str, things: frozenset[str] = frozenset()) -> Evidence:
         return cls(normal(text), things)
+
+
+@functools.lru_cache(maxsize=16384)
+def _dates(text: str) -> tuple[Moment, ...]:
+    return tuple(moments(text))
 
 
 def features(ask: Inquiry) -> list[Feature]:

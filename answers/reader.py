@@ -81,9 +81,12 @@ class Found:
 
 def read(ask: Inquiry, enough: float = ENOUGH, alone: float = ALONE) -> list[Found]:
     """The passages that answer, best first; none where none has enough, or is far ahead of all others and has `alone`."""
-    found = ranked(ask)
+    return _enough(ranked(ask), enough, alone)
+
+
+def _enough(found: Sequence[Found], enough: float, alone: float) -> list[Found]:
     ahead = found and found[0].fits and found[0].score >= alone and found[0].score - _second(found) >= _LEAD
-    return [f for f in found if f.score >= enough] or (found[:1] if ahead else [])
+    return [f for f in found if f.score >= enough] or ([found[0]] if ahead else [])
 
 
 def _second(found: Sequence[Found]) -> float:
@@ -98,11 +101,15 @@ def ranked(ask: Inquiry) -> list[Found]:
         return []
     near = [p for p in ask.passages.near([t.iri for t in ask.question.things]) if p.kind not in ("heading", "front")]
     total = sum(f.weight for f in told)
-    parts = [_parts(ask, passage, told) for passage in near]
+    # Many paragraphs stand under the same headings.
+    headings = {(p.document, p.above): p for p in near}
+    above = {key: {f: _above(ask, p, f) for f in told if f.kind != "number"} for key, p in headings.items()}
+    parts = [_parts(ask, p, told, above[p.document, p.above]) for p in near]
     covers = [sum(f.weight * part for f, part in each.items()) / total for each in parts]
     likely = sorted(range(len(near)), key=lambda i: -covers[i])[:_LIKELY]
     focus = focus_of(ask.question)
     found = [made for i in likely if (made := _found(ask, near[i], told, focus, covers[i], parts[i])) is not None]
+    found = [_headed(f, above[f.passage.document, f.passage.above]) for f in found]
     return sorted(found, key=lambda f: (-round(f.score, 3), f.passage.digest, f.passage.file, f.passage.position))
 
 
@@ -114,15 +121,18 @@ def _asks(ask: Inquiry, told: Sequence[Feature]) -> bool:
     return plain > (0 if named else 1) or len(told) > 2 or rare
 
 
-def _parts(ask: Inquiry, passage: Passage, told: Sequence[Feature]) -> dict[Feature, float]:
+def _headed(found: Found, above: Mapping[Feature, float]) -> Found:
+    """A passage that answers a little better where the headings above it have the words of the question."""
+    plain = [part for f, part in above.items() if f.kind in _PLAIN]
+    return replace(found, score=found.score + _HEADED * sum(plain) / len(plain)) if any(plain) else found
+
+
+def _parts(ask: Inquiry, passage: Passage, told: Sequence[Feature], above: Mapping[Feature, float]) -> dict[Feature, float]:
     """How much of each feature a passage has: in itself, or a little less in the headings above it."""
     evidence = Evidence(passage.folded, passage.mentions)
     parts: dict[Feature, float] = {}
     for feature in told:
-        part = has(ask, feature, evidence)
-        if part < _ABOVE and feature.kind != "number":
-            part = max(part, _ABOVE * _above(ask, passage, feature))
-        parts[feature] = part
+        parts[feature] = max(has(ask, feature, evidence), _ABOVE * above.get(feature, 0.0))
     return parts
 
 
@@ -133,10 +143,8 @@ def _found(
     fits, best, quote, lone = _stretch(ask, passage, told, focus)
     if best <= 0.0:
         return None
-    plain = [f for f in told if f.kind in _PLAIN]
-    above = sum(_above(ask, passage, f) for f in plain) / len(plain) if plain else 0.0
     score = (0.6 * cover + 0.4 * min(best, 1.0)) * (1.0 if fits and not _strays(parts) else _OTHER_KIND)
-    return Found(passage, quote, score + _HEADED * above, parts, fits, lone)
+    return Found(passage, quote, score, parts, fits, lone)
 
 
 #: What stands in the headings above a passage tells a little less than what stands in itself.
@@ -229,10 +237,11 @@ def _of_kind(ask: Inquiry, passage: Passage, evidence: Evidence, focus: Focus) -
 
 def answer(ask: Inquiry, enough: float = ENOUGH, alone: float = ALONE) -> Answer | None:
     """The passages that answer as an unsure answer; None where there is none."""
-    found = read(ask, enough, alone)
+    every = ranked(ask)
+    found = _enough(every, enough, alone)
     if not found:
         return None
-    best = _together(found, ranked(ask))
+    best = _together(found, every)
     return replace(told(ask, best), extra={"score": found[0].score})
 
 

@@ -116,6 +116,11 @@ def kin(word: str) -> Mapping[str, float]:
     return MappingProxyType({**synonyms, **_near(known.english, word), word: 1.0})
 
 
+@functools.lru_cache(maxsize=4096)
+def _kin_words(word: str) -> frozenset[str]:
+    return frozenset(kin(word))
+
+
 def _near(tables: Sequence[Mapping[str, tuple[str, ...]]], word: str) -> dict[str, float]:
     """The words of the other language that a word is told to mean, each with its closeness."""
     return {
@@ -158,8 +163,8 @@ def says(text: str, word: str) -> float:
     characters."""
     if word in text:
         return 1.0
-    said = words(text)
-    best = max((close for other, close in kin(word).items() if other in said), default=0.0)
+    near = kin(word)
+    best = max((near[other] for other in _kin_words(word) & words(text)), default=0.0)
     return best if word.isascii() else max(best, _PARTLY * pairs_in(text, word))
 
 

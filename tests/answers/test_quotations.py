@@ -1,56 +1,13 @@
-"""Whatever is cited stands where it is said to stand: over every question of the pairs, and over made-up ones."""
+"""Whatever is cited stands where it is said to stand: over made-up questions (`test_pairs.py` has the others)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 import pytest
+from citing import assert_cited, stands
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from judging import HERE, pairs
 
 from answers.answerer import Answerer
-from answers.model import Answer
-
-QUESTIONS = [p["ask"] if isinstance(p["ask"], list) else [p["ask"]] for p in pairs(HERE / "pairs")]
-_TEXTS = """
-SELECT ?document ?address ?text ?file WHERE { ?p mg:partOfDocument ?document ; mg:address ?address ; mg:text ?text .
-  ?version dcterms:isVersionOf ?document ; mg:fileName ?file }
-"""
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
-def paragraphs(answerer: Answerer) -> dict[tuple[str, str], str]:
-    """The text of each paragraph by file and address, without white space."""
-    found = getattr(answerer, "_paragraph_texts", None)
-    if found is None:
-        found = {(r["file"].value, r["address"].value): squeezed(r["text"].value) for r in answerer.store.select(_TEXTS)}
-        answerer._paragraph_texts = found
-    return found
-
-
-def marks(file: str, known: dict[tuple[str, str], str]) -> set[str]:
-    """The marks of a file's footnotes: their numbers and asterisks, which stand in the source and in no paragraph."""
-    numbers = {m[1] for name, address in known if name == file and (m := re.search(r"(?:^|/)fn-?(\d+)(?:~\d+)?$", address))}
-    return numbers | {"*", "∗"}
-
-
-def stands(quote: str, text: str, lifted: set[str]) -> bool:
-    """Whether a quotation stands in a text in one stretch, but for marks that were lifted out of the text."""
-    tokens = re.findall(r"\d+|[*∗]|[^\d*∗]+", quote)
-    pattern = "".join(f"(?:{re.escape(t)})?" if t in lifted else re.escape(t) for t in tokens)
-    return re.search(pattern, text) is not None
-
-
-def assert_cited(answer: Answer, answerer: Answerer) -> None:
-    known = paragraphs(answerer)
-    for citation in answer.citations:
-        text = known[citation.file, citation.paragraph]
-        assert stands(squeezed(citation.quote), text, marks(citation.file, known)), (citation, text)
 
 
 @pytest.mark.parametrize(
@@ -66,16 +23,6 @@ def assert_cited(answer: Answer, answerer: Answerer) -> None:
 )
 def test_a_changed_number_is_no_quotation(quote: str, stands_there: bool) -> None:
     assert stands(quote, "执行主任于2014年6月确立了政策。", {"1", "*"}) is stands_there
-
-
-@pytest.mark.parametrize("turns", QUESTIONS, ids=lambda t: t[-1][:40])
-def test_each_quotation_stands_in_its_paragraph(turns: Sequence[str], digests: Answerer) -> None:
-    assert_cited(digests.answer(turns[-1], turns[:-1]), digests)
-
-
-@pytest.mark.parametrize("turns", QUESTIONS, ids=lambda t: t[-1][:40])
-def test_each_quotation_of_an_official_text_too(turns: Sequence[str], official: Answerer) -> None:
-    assert_cited(official.answer(turns[-1], turns[:-1]), official)
 
 
 _VOCABULARY = """

@@ -32,7 +32,8 @@ TEXT = "联合国\n\n报告\n\n1. 前言。\n"
 QUOTATION = "大会第2997(XXVII)号决议设立了联合国环境规划署。"
 #: One claim, as if it had been read in the first paragraph.
 CLAIM = f"""
-<urn:claim> mg:relation rel:establishes ; mg:subject <https://w3id.org/mandate-graph/id/decision/un-ga/2997--XXVII> ;
+<https://w3id.org/mandate-graph/id/claim/0123456789abcdef> mg:relation rel:establishes ;
+  mg:subject <https://w3id.org/mandate-graph/id/decision/un-ga/2997--XXVII> ;
   mg:object body:unep ; mg:standing standing:asserted ; mg:status status:extracted ; mg:confidence 0.95 ;
   mg:date "1972-12-15"^^xsd:date ; mg:provisionNumber "section I" ; mg:evidence <urn:evidence> .
 <urn:evidence> mg:quotation "{QUOTATION}"@zh ; mg:inParagraph <https://w3id.org/mandate-graph/id/doc/report/p.1> ;
