@@ -24,8 +24,8 @@ ANEW = [p for p in PAIRS if p["id"].startswith("anew-")]
 WRITTEN = [p for p in PAIRS if p not in PHRASED and p not in ANEW]
 BOTH = [p for p in PAIRS if p["corpus"] == "both"]
 #: Shares of right replies, as measured: `pytest tests/answers/test_pairs.py -rP` prints the number of each kind.
-FLOOR_DIGESTS = 0.89
-FLOOR_HELD = 0.68
+FLOOR_DIGESTS = 0.92
+FLOOR_HELD = 0.69
 FLOORS_OFFICIAL = {"written": 0.96, "phrased": 0.87, "anew": 0.78}
 
 
