@@ -55,8 +55,8 @@ _MOST = 6
 #: An answer that makes use of so much of the question is taken at once; one of less than `_PART` is none, and one of less
 #: than `_SURELY` has the passages beside it that have more.
 _WHOLE, _SURELY, _HALF, _PART = 0.7, 0.85, 0.5, 0.3
-#: By how much a passage has to have more of the question than an answer from facts to stand beside it.
-_BESIDE = -0.2
+#: A passage that has so much less of the question than an answer from facts does not stand beside it.
+_BESIDE = 0.2
 #: That the documents do not say is told at once where so much of the question is understood.
 _FIRMLY = 0.7
 #: What a kind that is less likely has to make up for; by how much a passage has to be better than an answer from facts.
@@ -149,7 +149,7 @@ class Answerer:
             if read is not None:
                 return weighed(ask, self._completed(ask, replace(read, kind=tried[0] if tried else "passage")), first=False)
             return weighed(ask, unknown[0][1], first=True) if unknown else self._not_understood(ask, tried)
-        if read is not None and float(read.extra["score"]) > used + _BESIDE:
+        if read is not None and float(read.extra["score"]) > used - _BESIDE:
             best = _with(ask, best, read)
         return weighed(ask, self._completed(ask, best), first=best.kind == tried[0], used=used)
 

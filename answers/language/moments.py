@@ -42,7 +42,7 @@ _PATTERNS = tuple(
         ("day", rf"{_NOT_IN_SYMBOL}(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
         ("month", rf"\b(?P<mn>{_MONTH})\.?,?(?: of)? (?P<y>{_YEAR})\b"),
         ("month", rf"{_NOT_IN_SYMBOL}(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?!\d)"),
-        ("year", rf"{_NOT_IN_SYMBOL}(?P<y>{_YEAR})(?:年(?:度|底|初|末|代|年中|中期?|上半年|下半年)?)?{_END}(?!\s?号)(?!\s?\()"),
+        ("year", rf"{_NOT_IN_SYMBOL}(?P<y>{_YEAR})(?:年(?:度|底|初|末|代(?!表)|年中|上半年|下半年)?)?{_END}(?!\s?号)(?!\s?\()"),
     )
 )  # fmt: skip
 _SIDE = re.compile(r"(?P<before>before|until|prior to|up to|by the end of)\s*$|(?P<after>after|since|from)\s*$")

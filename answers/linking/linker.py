@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 _OLD = re.compile(r"(?:\b(?:resolution|decision)s? (?:no\.? )?|决议|决定|第\s?)(?P<n>\d{3,4})(?![\d/(年]|\s?\()")
 _ASKED_FOR = re.compile(r"(?:which|what|how many|whose|哪些|哪个|哪几个|哪一个|多少个?|几个|什么) ?$")
 _STRANGE = re.compile(
-    r"第?\s?(?P<z>(?:\d{1,4}(?:/\d{1,3})?|(?:ss\. ?)?[ivxl]+/\d{1,3})(?:\s?\([ivxl\d]+\))?)\s?号?(?:决定|决议)|\b(?:decision|resolution)s? (?:no\.? )?(?P<e>(?:\d{1,4}(?:/\d{1,3})?|(?:ss\. ?)?[ivxl]+/\d{1,3})(?:\s?\([ivxl\d]+\))?)(?![\d/])"
+    r"第?\s?(?P<z>(?:\d{1,4}(?=\s?号|\s?\()|\d{1,4}/\d{1,3}|(?:ss\. ?)?[ivxl]+/\d{1,3})(?:\s?\([ivxl\d]+\))?)\s?号?(?:决定|决议)|\b(?:decision|resolution)s? (?:no\.? )?(?P<e>(?:\d{1,4}(?:/\d{1,3})?|(?:ss\. ?)?[ivxl]+/\d{1,3})(?:\s?\([ivxl\d]+\))?)(?![\d/])"
 )
 _TOLD_BY = re.compile(r" (?:on|for|dealing with|concerned with) \w")
 _HAN_END = re.compile(r"[㐀-鿿]$")

@@ -68,10 +68,20 @@ def test_the_language_of_the_askers_own_words(question: str, language: str) -> N
         ("e/2018/64", []),
         ("decision 19/2012", []),
         ("between 2001 and 2003", [("2001", "2003", "")]),
+        ("in mid-2017", [("2017", "2017", "")]),
     ],
 )
 def test_dates_and_what_is_none(text: str, found: list[tuple[str, str, str]]) -> None:
     assert [(m.first, m.last, m.side) for m in moments(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [("2014年中国出资", "2014年"), ("2013年代表出席", "2013年"), ("2017年年中", "2017年年中"), ("1990年代", "1990年代")],
+)
+def test_a_date_takes_no_character_of_the_word_behind_it(text: str, stretch: str) -> None:
+    [moment] = moments(text)
+    assert text[moment.start : moment.end] == stretch
 
 
 @pytest.mark.parametrize(

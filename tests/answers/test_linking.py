@@ -90,3 +90,15 @@ def test_only_unknown_words_are_mended() -> None:
     assert mended("enviroment comittee", ["enviroment", "comittee"], words) == "environment committee"
     assert mended("moon enviroment", ["moon"], words) == "moon enviroment"
     assert mended("xylophone", ["xylophone"], words) == "xylophone"
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("哪里提到第SS.XII/3号决定？", ("ss.xii/3",)),
+        ("Where is decision SS.XII/3 cited?", ("ss.xii/3",)),
+        ("大会通过了5决议吗？", ()),
+    ],
+)
+def test_a_decision_that_nobody_knows_is_told_by_its_number(question: str, numbers: tuple[str, ...], digests: Answerer) -> None:
+    assert digests.linker.question(question).strange == numbers
