@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answers import reader
 from answers.features import features, share
-from answers.grammar import forms
+from answers.grammar import forms, lexicon
 from answers.grammar.focus import foci, focus_of
 from answers.inquiry import Inquiry
 from answers.kinds.behind import with_act
 from answers.kinds.table import KINDS
+from answers.language.normal import normal
 from answers.linking.linker import Linker
 from answers.lookups import Lookups
 from answers.model import Answer, Thing
@@ -43,10 +45,21 @@ EXAMPLES = {
 _FIRM = frozenset({"created", "ended", "renamed", "extended", "replaced", "exists", "cited"})
 _ANYTHING = ("body", "group", "post", "fund", "system", "campaign", "instrument", "doc", "decision")
 _TEXTS = ("instrument", "doc", "post")
+#: Deeds that a passage has to tell itself which answers in place of such a kind; and what asks for a name, not for a renaming.
+_CALLED = re.compile(r"叫什么(?!名)|\bcalled\b")
+_DEEDS = {
+    "created": frozenset({"create"}),
+    "ended": frozenset({"end"}),
+    "renamed": frozenset({"rename"}),
+    "extended": frozenset({"extend"}),
+    "replaced": frozenset({"replace"}),
+    "lines": frozenset({"supervise", "report"}),
+}
 #: Things of which a kind's facts tell too little for a firm no.
 _LOOSE = {
     **dict.fromkeys(("ended", "renamed", "replaced", "extended"), _TEXTS),
     "created": (*_TEXTS, "system", "campaign", "meeting"),
+    "lines": ("body", "group", "fund", "system", "campaign", "instrument", "doc", "decision"),
 }
 #: What no decision on a body tells: it is asked of something else that the body did.
 _ELSEWHERE = frozenset({"where", "number", "money", "share"})
@@ -55,6 +68,8 @@ _MOST = 6
 #: An answer that makes use of so much of the question is taken at once; one of less than `_PART` is none, and one of less
 #: than `_SURELY` has the passages beside it that have more.
 _WHOLE, _SURELY, _HALF, _PART = 0.7, 0.85, 0.5, 0.3
+#: So many of the passages that have most of the question stand beside an answer that is not sure, if they have so much of it.
+_NEAR, _SOME = 4, 0.25
 #: A passage that has so much less of the question than an answer from facts does not stand beside it.
 _BESIDE = 0.2
 #: That the documents do not say is told at once where so much of the question is understood.
@@ -102,7 +117,10 @@ class Answerer:
     def _turn(self, text: str, last: Turn | None) -> tuple[Answer, Turn]:
         question, hint = resumed(self.linker.question(text), last, self.names)
         ask = Inquiry(self.store, self.names, question, self.passages, self.lookups)
-        answer = replace(self._answered(ask, hint), question=text, language=question.language)
+        answer = self._answered(ask, hint)
+        if answer.status == "answered" and not answer.sure:
+            answer = _beside(ask, answer)
+        answer = replace(answer, question=text, language=question.language)
         return answer, Turn(question, answer.kind, _named_by(answer))
 
     def _answered(self, ask: Inquiry, hint: str) -> Answer:
@@ -143,6 +161,8 @@ class Answerer:
         if (best is None or used < _SURELY) and any(f.kind not in ("word", "number", "deed") for f in told):
             denied = max((u for u, _ in unknown), default=0.0) >= _FIRMLY
             read = reader.answer(ask, reader.ENOUGH, 1.0 if denied else reader.ALONE)
+            if read is not None and tried and not answers and not _tells(ask, tried[0], read):
+                read = None
         if firm and (read is None or float(read.extra["score"]) < unknown[0][0] + _BETTER / 2):
             return weighed(ask, unknown[0][1], first=True)
         if best is None or used < _PART or (used < _HALF and read is not None and float(read.extra["score"]) > used + _BETTER):
@@ -244,15 +264,40 @@ def _with(ask: Inquiry, answer: Answer, read: Answer) -> Answer:
     )
 
 
+def _beside(ask: Inquiry, answer: Answer) -> Answer:
+    """An answer that is not sure, and in its rows and citations the passages that have most of the question."""
+    known = {(c.file, c.paragraph) for c in answer.citations}
+    near = [f for f in reader.ranked(ask)[:_NEAR] if f.score >= _SOME and (f.passage.file, f.passage.address) not in known]
+    if not near:
+        return answer
+    read = reader.told(ask, near)
+    return replace(answer, rows=(*answer.rows, *read.rows), citations=(*answer.citations, *read.citations))
+
+
 def _is_firm(ask: Inquiry, answer: Answer) -> bool:
     """Whether a passage cannot say more than an answer that the documents do not say. Texts and posts are finished and named
     in other senses than bodies are."""
-    if answer.kind in _FIRM and focus_of(ask.question) in _ELSEWHERE:
+    return _is_strict(ask, answer.kind) and (bool(answer.extra.get("firm")) or answer.kind in _FIRM)
+
+
+def _is_strict(ask: Inquiry, kind: str) -> bool:
+    """Whether the facts of a kind are all that can be told of what is asked."""
+    if kind in _FIRM and focus_of(ask.question) in _ELSEWHERE:
         return False
     about = ask.subject(*_ANYTHING)
-    if about is not None and about.kind in _LOOSE.get(answer.kind, ()):
-        return False
-    return bool(answer.extra.get("firm")) or answer.kind in _FIRM
+    return about is None or about.kind not in _LOOSE.get(kind, ())
+
+
+def _tells(ask: Inquiry, kind: str, read: Answer) -> bool:
+    """Whether passages may say what no fact of the kind says: that something was founded, ended or renamed says one that has the word
+    for it and the name. What is asked of it besides, where or how much, any may say."""
+    deeds = _DEEDS.get(kind, frozenset())
+    if not deeds & set(lexicon.deeds(_CALLED.sub(" ", ask.question.words), ask.language)) or not _is_strict(ask, kind):
+        return True
+    things = [t.iri for t in ask.question.things if t.kind not in ("place", "state", "decision", "session")]
+    texts = [normal(c.quote) for c in read.citations]
+    told = [text for text in texts if any(lexicon.is_told(deed, text) for deed in deeds)]
+    return any(ask.names.named_in(text, iri) for text in told for iri in things)
 
 
 def _named_by(answer: Answer) -> tuple[Thing, ...]:

@@ -87,6 +87,8 @@ class Evidence:
     things: frozenset[str]
     beside: tuple[Moment, ...] = ()
     """Dates that do not stand in the text and are told of it."""
+    numbered: tuple[str, ...] = ()
+    """The number of the paragraph that the text is, where the question may mean it."""
 
     @cached_property
     def dates(self) -> tuple[Moment, ...]:
@@ -94,8 +96,8 @@ class Evidence:
         return (*_dates(self.text), *self.beside)
 
     @classmethod
-    def of(cls, text: str, things: frozenset[str] = frozenset()) -> Evidence:
-        return cls(normal(text), things)
+    def of(cls, text: str, things: frozenset[str] = frozenset(), numbered: tuple[str, ...] = ()) -> Evidence:
+        return cls(normal(text), things, numbered=numbered)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -121,10 +123,10 @@ def features(ask: Inquiry) -> list[Feature]:
     told = notions(plain)
     # What a name says is said by the thing already.
     named = {n for t in q.things for language in ("en", "zh") for n in notions(normal(ask.names.label(t.iri, language)))}
-    told = {name: span for name, span in told.items() if name not in named} or told
-    told = {name: span for name, span in told.items() if not any(_inside(span, other) for other in told.values())}
     counted = _COUNTED.search(plain)
     nouns = set(notions(counted[0])) if counted else set()
+    told = {name: span for name, span in told.items() if name not in named or name in nouns} or told
+    told = {name: span for name, span in told.items() if not any(_inside(span, other) for other in told.values())}
     for name, (start, end) in told.items():
         if name in _COUNTED_ONLY and name not in nouns:
             continue
@@ -170,7 +172,8 @@ def has(ask: Inquiry, feature: Feature, evidence: Evidence, *, named: bool = Fal
         moment = feature.moment
         return float(moment is not None and any(_meets(moment, m) for m in evidence.dates))
     if feature.kind == "paragraph":
-        return float(any(p == feature.value or p.startswith(f"{feature.value}(") for p in provisions(evidence.text)[0]))
+        told = (*provisions(evidence.text)[0], *evidence.numbered)
+        return float(any(p == feature.value or p.startswith(f"{feature.value}(") for p in told))
     if feature.kind == "number":
         value = feature.value.replace(",", "")
         n = 0 if value[0].isdigit() else cardinal(value)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from answers.features import Evidence, Feature, features, has
 from answers.grammar.focus import Focus, focus_of, wants_day
 from answers.inquiry import Inquiry
+from answers.grammar import lexicon
 from answers.language.glossary import among
 from answers.language.moments import moments
 from answers.language.normal import normal
@@ -62,6 +63,7 @@ _ANY_NUMBER = re.compile(
 )
 _ACTORS = ("body", "post", "person", "group", "state")
 _HAN = re.compile(r"[㐀-鿿]")
+_MAIN = re.compile(r"main/(?P<n>\d+)(?P<items>(?:/\w+)*)$")
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,8 @@ def _asks(ask: Inquiry, told: Sequence[Feature]) -> bool:
     plain, named = sum(f.kind in _PLAIN for f in told), [f for f in told if f.kind in ("thing", "date")]
     rare = any(f.hard for f in named) and focus_of(ask.question) != "what"
     rare = rare or any(f.kind in ("notion", "noun") and f.weight >= _RARE for f in told)
-    return plain > (0 if named else 1) or len(told) > 2 or rare
+    fate = bool(named) and lexicon.asks_fate(ask.question.masked)
+    return plain > (0 if named else 1) or len(told) > 1 or rare or fate
 
 
 def _headed(found: Found, above: Mapping[Feature, float]) -> Found:
@@ -129,7 +132,7 @@ def _headed(found: Found, above: Mapping[Feature, float]) -> Found:
 
 def _parts(ask: Inquiry, passage: Passage, told: Sequence[Feature], above: Mapping[Feature, float]) -> dict[Feature, float]:
     """How much of each feature a passage has: in itself, or a little less in the headings above it."""
-    evidence = Evidence(passage.folded, passage.mentions)
+    evidence = Evidence(passage.folded, passage.mentions, numbered=_numbered(ask, passage))
     parts: dict[Feature, float] = {}
     for feature in told:
         parts[feature] = max(has(ask, feature, evidence), _ABOVE * above.get(feature, 0.0))
@@ -157,10 +160,15 @@ def _above(ask: Inquiry, passage: Passage, feature: Feature) -> float:
         return float(
             feature.value in ask.passages.about(passage.document)
             or ask.names.named_in(passage.above, feature.value)
-            or ask.names.named_in(normal(ask.names.label(passage.document, "zh")), feature.value)
+            or ask.names.named_in(_title(ask, passage), feature.value)
         )
     dates = ask.passages.dates(passage.document) if feature.kind == "date" else ()
-    return has(ask, feature, Evidence(passage.above, frozenset(), dates))
+    return has(ask, feature, Evidence(f"{passage.above} {_title(ask, passage)}", frozenset(), dates))
+
+
+def _title(ask: Inquiry, passage: Passage) -> str:
+    """The title of a passage's document in both languages, in the form of comparison."""
+    return normal(f"{ask.names.label(passage.document, 'zh')} {ask.names.label(passage.document, 'en')}")
 
 
 def _strays(parts: Mapping[Feature, float]) -> bool:
@@ -180,10 +188,11 @@ def _stretch(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Foc
     sentences = passage.sentences
     best, quote, fits = 0.0, passage.text, False
     close: list[float] = []
+    numbered = _numbered(ask, passage)
     for size in (1, 2, 3):
         for i in range(len(sentences) - size + 1):
             piece = "".join(sentences[i : i + size]) if _HAN.search(passage.text) else " ".join(sentences[i : i + size])
-            evidence = Evidence.of(piece, passage.mentions)
+            evidence = Evidence.of(piece, passage.mentions, numbered)
             score = sum(f.weight * has(ask, f, evidence, named=True) for f in told) / total - 0.02 * (size - 1)
             kind = _of_kind(ask, passage, evidence, focus) and not (nouns and not _counts(evidence.text, nouns))
             if size == 1 and kind:
@@ -191,6 +200,15 @@ def _stretch(ask: Inquiry, passage: Passage, told: Sequence[Feature], focus: Foc
             if (kind, score) > (fits, best + 1e-9):
                 fits, best, quote = kind, score, piece
     return fits, best, quote, fits and sum(score > best - _RIVAL for score in close) == 1
+
+
+def _numbered(ask: Inquiry, passage: Passage) -> tuple[str, ...]:
+    """The paragraph's own number as `12(a)`, where the question names no decision or the one that the document is the text of."""
+    acts = {t.iri for t in ask.question.things if t.kind == "decision"}
+    if acts and ask.names.decision_of(passage.label) not in acts:
+        return ()
+    number = _MAIN.match(passage.address)
+    return ("".join([number["n"], *(f"({item})" for item in number["items"].split("/")[1:])]),) if number else ()
 
 
 def _counts(text: str, nouns: Sequence[str]) -> bool:

@@ -13,10 +13,10 @@ Focus = Literal["when", "where", "who", "money", "share", "number", "decision", 
 
 _EN: tuple[tuple[Focus, str], ...] = (
     ("share", r"\b(?:percentage|per cent|percent|share|proportion|fraction)\b"),
-    ("country", r"\b(?:which|what) (?:country|state|government|nation)\b"),
+    ("country", r"\b(?:which|what) (?:\w+ )?(?:countr(?:y|ies)|(?:member )?states?|governments?|nations?)\b"),
     (
         "where",
-        r"\bwhere\b(?!.*\bcomes? from)|\b(?:which|what) (?:city|cities|place|places|town|location|venue|duty station)\b|^place\b|\bvenue\b",
+        r"\bwhere\b(?!.*\bcomes? from)|\b(?:which|what) (?:city|cities|place|places|town|location|venue|duty station)\b|^place\b|\bvenue\b|\b(?:city|location)\W*$",
     ),
     (
         "when",
@@ -36,12 +36,12 @@ _EN: tuple[tuple[Focus, str], ...] = (
 )
 _ZH: tuple[tuple[Focus, str], ...] = (
     ("share", r"百分|比例|占.*(?:多少|几)|份额|几成"),
-    ("country", r"哪一?个?国|何国|什么国家"),
-    ("where", r"哪里|哪儿|何处|何地|在哪|什么地方|哪[个座些](?:城市|地方|地点)|地点"),
+    ("country", r"哪[一些几]?个?国|何国|什么国家"),
+    ("where", r"哪里|哪儿|何处|何地|在哪(?![一几]?[年天日月届次项段份个家句])|什么地方|哪[个座些](?:城市|地方|地点)|地点"),
     ("when", r"何时|什么时候|什么时间|哪一?年|哪一?几?天|几点|哪一?日|何年|何日|几月|几日|几号|日期|哪一?个?月|时间|哪天"),
     (
         "money",
-        r"(?:费用|花费|成本)(?:是|有)?多少|花了?多少|多少(?:钱|资金|美元|拨款|经费|捐款|预算)|预算.*(?:多少|几)|(?:核准|收到|拨款|批款|捐).*多少|多少.*(?:核准|收到)",
+        r"(?:费用|花费|成本)(?:是|有)?多少|花了?多少|多少(?:钱|资金|美元|拨款|经费|捐款|预算)|预算.*(?:多少|几)|(?:核准|收到|拨款|批款|捐).*多少(?!.{0,4}(?:国家|政府|意见|请求|答复|个|份|条|人|名))|多少(?!.{0,4}(?:国家|政府|意见|请求|答复|个|份|条|人|名)).*(?:核准|收到)",
     ),
     ("number", r"多少|(?<![第哪])几[个次名位项届国人处条家份]|人数|数量"),
     ("decision", r"哪一?[项个份号]?(?:决定|决议)|什么(?:决定|决议)|何(?:决定|决议)|哪些(?:决定|决议)"),

@@ -124,6 +124,11 @@ _FATE = (
 _FATED = re.compile(_FATE)
 
 
+def asks_fate(masked: str) -> bool:
+    """Whether a question asks what came of something."""
+    return bool(_FATED.search(masked))
+
+
 @functools.cache
 def _idle(language: str) -> re.Pattern[str]:
     """Words that ask, and plain ones: what they stand in tells nothing of a passage that answers."""

@@ -6,7 +6,7 @@ from typing import Final
 
 WORDS: Final[dict[str, str]] = {
     "which": r"(?:which|what|whose|name the|identify the|tell me the|give me the|through which|under which|by which)",
-    "who": r"(?:who|whom|which|what|whose|name|by whom|by what|anyone|anybody|somebody|on whose)",
+    "who": r"(?:who|whom|which|what|whose|(?:^|(?<=please ))name|by whom|by what|anyone|anybody|somebody|on whose)",
     "when": r"(?:when|since when|(?:in |on |at |from )?(?:which|what) (?:exact |calendar )?(?:year|date|day|month|time)|date|year|how long ago|how old|as of when|what was the date|point in time)",
     "where": r"(?:where|(?:in |at )?(?:which|what) (?:city|cities|place|places|town|location|locations|country|duty station|venue)|cities)",
     "many": r"(?:how many|number of|how large|how big|what number|total of|count|size of|headcount|how often|how much|how numerous|tally|head ?count|figure for)",
@@ -72,5 +72,9 @@ PLAIN: Final = frozenset(
     and/or etc e.g i.e mr ms mrs dr vs versus set put there's level total number numbers amount amounts
     end beginning start period term terms result work works working mention mentions world global international
     who's person people someone anybody anyone everybody legal respectively total altogether
+    anything something nothing everything everyone none else besides apart itself himself themselves sort sorts become becomes became becoming
+    upon towards toward against without within around across along despite although though because therefore thus hence indeed really truly
+    please kindly could maybe perhaps actually whole entire entirely wholly fully simply merely whatever whichever whoever wherever
+    there's that's isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't can't won't cannot
     """.split()  # noqa: SIM905
 )

@@ -22,9 +22,9 @@ MANIFOLD = frozenset({"office", "offices", "unep office", "unep offices", "unit"
 #: What a bare word means by the custom of the United Nations, whoever else bears it.
 MEANT = {"大会": "/un-ga", "assembly": "/un-ga"}
 HEADS = re.compile(
-    r"小组|组|委员会|办公室|办事处|司|股|论坛|大会|会议|机构|基金|公约|计划|战略|框架|议程|宣言|方案|平台|运动|政策|理事会|中心|网络|伙伴关系|进程"
+    r"小组|组|委员会|办公室|办事处|司|股|论坛|大会|会议|机构|基金|公约|计划|战略|框架|议程|宣言|方案|平台|运动|政策|理事会|中心|网络|伙伴关系|进程|谈判"
     r"|\b(?:group|committee|office|division|unit|forum|assembly|council|fund|convention|plan|strategy|framework|body|board|commission|network|campaign|policy"
-    r"|programme|conference|panel|agency|img|centre|process|declaration|agenda|report|working|meeting|session|partnership|team|treaty)s?\b"
+    r"|programme|conference|panel|agency|img|centre|process|declaration|agenda|report|working|meeting|session|partnership|team|treaty|negotiation|talk)s?\b"
 )
 #: Acronyms that are words: they name something in capitals only.
 NO_NAME = frozenset(

@@ -24,7 +24,7 @@ _FILLERS = frozenset(
 #: What people write for words of names.
 _EXPANDED = {"img": "issue management group", "gov": "government", "dept": "department", "exec": "executive", "govt": "government",
              "intl": "international", "env": "environment", "sec": "secretariat", "prog": "programme", "program": "programme",
-             "programs": "programmes", "organisation": "organization", "centre": "centre", "center": "centre"}  # fmt: skip
+             "programs": "programmes", "organisation": "organization", "centre": "centre", "center": "centre", "talks": "negotiating"}  # fmt: skip
 
 
 def stem(word: str) -> str:

@@ -13,6 +13,7 @@ from answers.language.moments import moments
 from answers.language.normal import cased, language_of, normal
 from answers.linking import parts
 from answers.linking.bare import BARE, HEADS, MANIFOLD, MEANT, NO_NAME, NOISE
+from answers.linking.described import Titles, by_title
 from answers.linking.index import Index, stem, stems
 from answers.linking.meetings import by_place, numbered
 from answers.linking.provisions import provisions
@@ -47,10 +48,11 @@ class Linker:
 
     names: Names
     index: Index
+    titles: Titles
 
     @classmethod
     def of(cls, names: Names) -> Linker:
-        return cls(names, Index.of(names))
+        return cls(names, Index.of(names), Titles.from_names(names))
 
     def question(self, text: str, told: Sequence[Thing] = ()) -> Question:
         """What a question names. `told` are things of earlier questions that pronouns may stand for."""
@@ -70,7 +72,8 @@ class Linker:
         things = self._chosen(folded, exact)
         things, missing = numbered(folded, things, self.names)
         things = self._told_apart(folded, things)
-        things = self._by_parts(folded, things, language)
+        things = by_title(folded, things, self.titles)
+        things = self._by_parts(folded, exact, things, language)
         things, more = numbered(folded, things, self.names)
         things = by_place(folded, self._spread(things), self.names)
         masked = _mask(folded, [(t.start, t.end, t.kind + _office(t)) for t in things])
@@ -209,7 +212,7 @@ class Linker:
             for iri in options
             for other in others
             if iri != other.iri
-            and any(o in n for n in self.names.proper(iri) for o in self.names.proper(other.iri) if len(o) > 3)
+            and any(o in n for n in self.names.proper(iri) for o in self.names.proper(other.iri) if len(o) > 3 and not _is_common(o))
         }
         return named.pop() if len(named) == 1 else ""
 
@@ -246,7 +249,7 @@ class Linker:
         return ranked[0]
 
     # ---- by likeness ------------------------------------------------------------------------------------------------
-    def _by_parts(self, text: str, things: list[Thing], language: str) -> list[Thing]:
+    def _by_parts(self, text: str, exact: str, things: list[Thing], language: str) -> list[Thing]:
         for _ in range(2):
             left = lexicon.residue(_mask(text, [(t.start, t.end, t.kind) for t in things]), language)
             free = _free(text, things)
@@ -259,7 +262,7 @@ class Linker:
                 # Words for matters name nothing by themselves: `biodiversity` is no convention.
                 latin = {s for s in latin if not notions(next(w for w in left if stem(w) == s))}
                 han = tuple(w for w in han if not notions(w))
-            guess = parts.english(text, free, latin, self.index) if latin else None
+            guess = parts.english(exact, free, latin, self.index) if latin else None
             if guess is None and han:
                 guess = parts.chinese(text, free, han, self.index)
             if guess is None:
@@ -317,6 +320,11 @@ def _mask(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
 def _is_plain(called: str) -> bool:
     """Whether a short form is mostly no name in a question: a bare noun, or a word of the grammar itself."""
     return called in NOISE or (called.isascii() and called.isalpha() and called not in BARE and not lexicon.residue(called, "en"))
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is a noun that many names have: `the programme`."""
+    return name.removeprefix("the ") in NOISE or name.removeprefix("the ") in BARE
 
 
 def _is_head(text: str, thing: Thing) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
+from answers.grammar import words_en
 from answers.linking.index import Index, stem, stems
 from answers.names import kind_of
 
@@ -26,6 +27,8 @@ _HEAD = re.compile(
 _TAIL = re.compile(
     r"\b[a-z]{4,} (group|committee|office|division|unit|forum|council|fund|board|commission|network|panel|centre|team)\b"
 )
+#: Words that are written as a name.
+_PROPER = re.compile(r"\b[A-Z][\w'-]+(?: (?:(?:of|for|on|and|in|to|&) )*[A-Z][\w'-]+)+")
 #: Things whose names begin or end with a word for what they are, and may be told by that and one word more.
 _HEADED = ("body", "meeting", "session", "instrument", "doc")
 #: Two candidates this near to each other are both told.
@@ -43,8 +46,10 @@ class Guess:
     likeness: float
 
 
-def english(text: str, free: list[tuple[int, int]], wanted: set[str], index: Index) -> Guess | None:
-    """The name that explains most of the `wanted` stems, by the words of the `free` stretches of a text."""
+def english(exact: str, free: list[tuple[int, int]], wanted: set[str], index: Index) -> Guess | None:
+    """The name that explains most of the `wanted` stems, by the words of the `free` stretches of a text in its own case."""
+    text = exact.lower()
+    proper = [_told(exact, m) for a, b in free for m in _PROPER.finditer(exact, a, b)]
     places = [(m.start() + a, m.end() + a, stem(m[0])) for a, b in free for m in _LATIN.finditer(text[a:b])]
     have = {s for a, b in free for s in stems(text[a:b])}
     candidates = {i for word in wanted for i in index.by_stem.get(word, ())}
@@ -56,11 +61,16 @@ def english(text: str, free: list[tuple[int, int]], wanted: set[str], index: Ind
     for number in candidates:
         entry = index.entries[number]
         common = entry.stems & have
+        # What is written as a name is the name of another thing where it has a word that this one has not.
+        if any(run & common and not run <= entry.stems for run in proper):
+            continue
         whole = sum(index.telling(word) for word in entry.stems)
         covered = sum(index.telling(word) for word in common) / whole
         explained = sum(index.telling(word) for word in wanted & entry.stems) / asked
         score = covered * 0.5 + explained * 0.5 - (0.08 if kind_of(entry.iri) in ("group", "fund", "campaign") else 0.0)
         enough = 0.6 if explained < 0.99 or len(common) < 2 or kind_of(entry.iri) not in _HEADED else 0.3 if head else 0.4
+        if len(common) < 2 and kind_of(entry.iri) != "person":
+            continue
         together = len(common) >= 2 and covered >= 0.6 and _adjoin(places, common)
         if covered >= enough and (explained >= 0.5 or together) and score > scored.get(entry.iri, (0.0, common))[0]:
             scored[entry.iri] = (score, common)
@@ -74,6 +84,12 @@ def english(text: str, free: list[tuple[int, int]], wanted: set[str], index: Ind
         return None
     start, end = min(a for a, _ in found), max(b for _, b in found)
     return Guess(tuple(near), text[start:end], start, end, top)
+
+
+def _told(exact: str, run: re.Match[str]) -> frozenset[str]:
+    """The stems of words that are written with capitals, without one that only begins the sentence."""
+    words = run[0].lower().split()
+    return frozenset(stems(" ".join(words[1:] if run.start() == 0 and words[0] in words_en.PLAIN else words)))
 
 
 def _adjoin(places: list[tuple[int, int, str]], words: frozenset[str]) -> bool:
