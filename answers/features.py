@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     r"(?<![\w./])\d[\d,]*(?:\.\d+)?(?![\w/])|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b"
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)(?:个|名|位|家|国|次|项|份)?(?P<zh>[^,.?⟨]{1,8})|\b(?:how many|number of|number) (?P<en>(?:[a-z-]+ ?){1,3})"
+    r"(?:多少|几)(?:个|名|位|家|国|次|项|份|种|类|场|条|座|笔)?(?P<zh>[^,.?⟨]{1,8})|\b(?:how many|number of|number) (?P<en>(?:[a-z-]+ ?){1,3})"
 )
 _HAN = re.compile(r"[㐀-鿿]")
 #: Notions too common to tell anything but what is counted.
