@@ -54,6 +54,7 @@ _DEEDS = {
     "extended": frozenset({"extend"}),
     "replaced": frozenset({"replace"}),
     "lines": frozenset({"supervise", "report"}),
+    "chairs": frozenset({"chair"}),
 }
 #: Things of which a kind's facts tell too little for a firm no.
 _LOOSE = {
@@ -70,6 +71,8 @@ _MOST = 6
 _WHOLE, _SURELY, _HALF, _PART = 0.7, 0.85, 0.5, 0.3
 #: So many of the passages that have most of the question stand beside an answer that is not sure, if they have so much of it.
 _NEAR, _SOME = 4, 0.25
+#: None stand beside an answer from facts that makes use of so much of the question.
+_ENOUGH = 0.75
 #: A passage that has so much less of the question than an answer from facts does not stand beside it.
 _BESIDE = 0.2
 #: That the documents do not say is told at once where so much of the question is understood.
@@ -171,6 +174,7 @@ class Answerer:
             return weighed(ask, unknown[0][1], first=True) if unknown else self._not_understood(ask, tried)
         if read is not None and float(read.extra["score"]) > used - _BESIDE:
             best = _with(ask, best, read)
+        best = replace(best, extra={**best.extra, "share": used})
         return weighed(ask, self._completed(ask, best), first=best.kind == tried[0], used=used)
 
     @staticmethod
@@ -178,6 +182,7 @@ class Answerer:
         """That the documents never speak of a body, post, person or text that the question names, if so."""
         for thing in ask.question.all("body", "post", "person", "fund", "system", "campaign"):
             heard = ask.passages.speak_of({*ask.names.lineage(thing.iri), *ask.names.heirs(thing.iri)})
+            heard = heard or any(p > 0 for found in reader.read(ask) for f, p in found.parts.items() if f.value == thing.iri)
             if not heard and not thing.guessed and not thing.rivals and not thing.told and focus_of(ask.question) != "what":
                 text = ask.say("unheard", thing=ask.name(thing.iri))
                 answer = Answer("unknown", text, language=ask.language, question=ask.question.text, why=ask.say("why_unknown"))
@@ -267,8 +272,9 @@ def _with(ask: Inquiry, answer: Answer, read: Answer) -> Answer:
 def _beside(ask: Inquiry, answer: Answer) -> Answer:
     """An answer that is not sure, and in its rows and citations the passages that have most of the question."""
     known = {(c.file, c.paragraph) for c in answer.citations}
-    near = [f for f in reader.ranked(ask)[:_NEAR] if f.score >= _SOME and (f.passage.file, f.passage.address) not in known]
-    if not near:
+    best = reader.ranked(ask)[:_NEAR]
+    near = [f for f in best if f.score >= _SOME and (f.passage.file, f.passage.address) not in known]
+    if not near or float(answer.extra.get("share", 0.0)) >= _ENOUGH:
         return answer
     read = reader.told(ask, near)
     return replace(answer, rows=(*answer.rows, *read.rows), citations=(*answer.citations, *read.citations))

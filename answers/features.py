@@ -56,6 +56,8 @@ _CITED = 6
 #: Kinds that list, and from how many rows on a list is long; so many of them are looked at.
 _BY_ROW = frozenset({"mandates"})
 _FEW, _READ = 2, 40
+#: Heads that several names share where they are told together.
+_LISTED = ("办事处", "办公室", "联络处", "小组", "委员会", "公约", " offices", " divisions", " groups", " committees", " conventions")
 #: English words that begin with so many letters alike are of one family.
 _STEM = 6
 #: Things that narrow a question down.
@@ -196,8 +198,21 @@ def _in_part(ask: Inquiry, iri: str, text: str) -> float:
     pairs of characters, those of groups already by half of them."""
     least, length = (0.5, 4) if kind_of(iri) == "group" else (0.75, 6)
     names = [name for name in ask.names.every(iri) if len(name) >= length and _HAN.match(name)]
+    if any(_in_list(name, text) for name in ask.names.every(iri)):
+        return 0.9
     best = max((float(name in text) or pairs_in(text, name) for name in names), default=0.0)
     return 0.8 * best if best >= least else 0.0
+
+
+@functools.lru_cache(maxsize=65536)
+def _in_list(name: str, text: str) -> bool:
+    """Whether a text tells a name together with others of the same head: `subregional, country and liaison offices`."""
+    for head in _LISTED:
+        if name.endswith(head) and len(name) > len(head):
+            first = name.removesuffix(head).strip()
+            pattern = rf"\b{re.escape(first)}(?:,| and| or) [a-z, -]{{0,60}}{head}" if name.isascii() else rf"{re.escape(first)}[,和及与或][^.;]{{0,14}}{head}"
+            return re.search(pattern, text) is not None
+    return False
 
 
 def _evidence(rows: Sequence[Mapping[str, str]], beside: str) -> Evidence:

@@ -53,6 +53,10 @@ _NO_COUNT = re.compile(
 _SESSION = re.compile(
     r"第[一二三四五六七八九十\d]+[届次](?!大会)|\b\w+(?:st|nd|rd|th) (?:\w+ )?(?:session|meeting)|下一届|next (?:session|meeting)"
 )
+#: What says where something is without naming a place on the map.
+_SITED = re.compile(r"设在|设于|安置在|\b(?:hosted by|located in|located at|housed in)\b")
+#: What asks who stands above somebody, not who somebody is.
+_LINE = re.compile(r"\b(?:report|answer|accountable|responsible|send|gets?|submit|ask\w*|request\w*|told)\b|汇报|报告|负责|提交|向谁|对谁|请|要求")
 #: Offices that only a person holds.
 _OFFICE = re.compile(r"主任|司长|署长|处长|\bdirector\b|\bhead of\b")
 #: Things that narrow a question down: what is told of another one answers nothing.
@@ -238,7 +242,11 @@ def _of_kind(ask: Inquiry, passage: Passage, evidence: Evidence, focus: Focus) -
     if focus == "when":
         return bool(evidence.dates) and (not wants_day(ask.question) or any(len(m.first) == 10 for m in evidence.dates))
     if focus == "where":
-        return any(kind_of(iri) in ("place", "state") and iri not in mine and _named(ask, text, iri) for iri in passage.mentions)
+        return bool(_SITED.search(text)) or any(kind_of(iri) in ("place", "state") and iri not in mine and _named(ask, text, iri) for iri in passage.mentions)
+    if focus == "names":
+        return any(kind_of(iri) in ("person", "state") and iri not in mine for iri in passage.mentions)
+    if focus == "who" and any(t.kind == "post" for t in ask.question.things) and not _LINE.search(ask.question.masked):
+        return any(kind_of(iri) in ("person", "post") and iri not in mine for iri in passage.mentions)
     if focus == "who" and _OFFICE.search(ask.question.masked):
         return any(kind_of(iri) == "person" and iri not in mine for iri in passage.mentions)
     if focus == "who":

@@ -9,9 +9,10 @@ from typing import Literal
 from answers.grammar import words_en, words_zh
 from answers.model import Question
 
-Focus = Literal["when", "where", "who", "money", "share", "number", "decision", "country", "session", "whether", "what"]
+Focus = Literal["when", "where", "who", "money", "share", "number", "decision", "country", "session", "names", "whether", "what"]
 
 _EN: tuple[tuple[Focus, str], ...] = (
+    ("names", r"\bnames of\b|\bby name\b|\bname (?:all|every|each)\b"),
     ("share", r"\b(?:percentage|per cent|percent|share|proportion|fraction)\b"),
     ("country", r"\b(?:which|what) (?:\w+ )?(?:countr(?:y|ies)|(?:member )?states?|governments?|nations?)\b"),
     (
@@ -35,6 +36,7 @@ _EN: tuple[tuple[Focus, str], ...] = (
     ),
 )
 _ZH: tuple[tuple[Focus, str], ...] = (
+    ("names", r"名单|姓名|叫什么名字|名字是|姓甚名谁|尊姓"),
     ("share", r"百分|比例|占.*(?:多少|几)|份额|几成"),
     ("country", r"哪[一些几]?个?国|何国|什么国家"),
     ("where", r"哪里|哪儿|何处|何地|在哪(?![一几]?[年天日月届次项段份个家句])|什么地方|哪[个座些](?:城市|地方|地点)|地点"),

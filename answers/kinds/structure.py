@@ -260,42 +260,33 @@ def services(ask: Inquiry) -> Answer | None:
     return ask.answered(text, asked, told, decision="", sure=len(told) == 1)
 
 
+#: A chain has so many steps at most.
+_HIGHEST = 10
 #: What stands before the unit that a chain begins at.
 _FROM = re.compile(r"(?:从|自|由|\bfrom (?:the )?)$")
 
 
 def chain(ask: Inquiry) -> Answer | None:
-    """From a unit up, by what it is part of, to the body of which a decision is told that set it up, and that decision."""
+    """From a unit up: what it is part of, the decision that set it up, who decided that, and so on to the founding resolution."""
     thing = next((t for t in ask.question.things if t.kind in _BODY and _FROM.search(ask.question.normal[: t.start])), None)
     thing = thing or ask.subject(*_BODY)
     if thing is None:
         return None
-    steps, told, at = [thing.iri], [], thing.iri
-    first = ask.run("parents", body=at)
-    while len(steps) < 8:
-        founding = ask.run("founding", body=at).done
-        acts = [x for x in founding if kind_of(x.act) in ("decision", "instrument")]
-        told += (acts or list(founding))[:1]
-        if acts:
-            steps.append(acts[0].act)
-            break
-        above = distinct(ask.run("parents", body=at).done)
-        ups = [x.thing for x in above] or wholes(ask, at)
-        ups = [u for u in ups if u not in steps]
-        if not ups:
-            break
-        told += above[:1]
-        at = ups[0]
-        steps.append(at)
-    if len(steps) < 2 or kind_of(steps[-1]) not in ("decision", "instrument"):
+    steps, told, sure = _climbed(ask, thing.iri)
+    acts = [s for s in steps if kind_of(s) in ("decision", "instrument")]
+    if not acts:
+        first = ask.run("parents", body=thing.iri)
         return ask.unknown(ask.say("unknown_founding", thing=ask.name(thing.iri)), first, told[:1], firm=False)
     text = ask.say("chain", list=" → ".join(ask.name(s) for s in steps))
-    last = next((x for x in told if x.act == steps[-1]), told[-1])
+    if not sure:
+        text = f"{text} {ask.say('only_supported', act=ask.name(acts[-1]), thing=ask.name(steps[-2]))}"
+    last = next((x for x in told if x.act == acts[-1]), told[-1])
     return ask.answered(
         text,
-        first,
+        ask.run("parents", body=thing.iri),
         [last, *(x for x in told if x != last)],
-        decision=steps[-1],
+        decision=acts[-1],
+        sure=sure,
         shape="timeline",
         columns=("act", "thing", "date", "paragraph"),
         proofs=2,
@@ -304,3 +295,36 @@ def chain(ask: Inquiry) -> Answer | None:
             *(ask.row(x) for x in told),
         ],
     )
+
+
+def _climbed(ask: Inquiry, at: str) -> tuple[list[str], list[Fact], bool]:
+    """The steps of a chain, bodies and acts from the lowest up, the facts behind them, and whether each is told as done: where
+    nothing says what set a body up, a decision that supported the proposal of it ends the chain."""
+    steps, told, backed = [at], list[Fact](), list[Fact]()
+    while len(steps) < _HIGHEST:
+        founding = ask.run("founding", body=at).done
+        acts = [x for x in founding if kind_of(x.act) in ("decision", "instrument") and x.act not in steps]
+        told += (acts or list(founding))[:1]
+        if acts:
+            steps.append(acts[0].act)
+            ups = [by] if (by := ask.names.issuer.get(acts[0].act, "")) else []
+        else:
+            supported = [x for x in ask.run("endorsement", text=at).facts if kind_of(x.act) == "decision"]
+            backed = backed or supported[:1]
+            above = distinct(ask.run("parents", body=at).done)
+            told += above[:1]
+            ups = [x.thing for x in above] or wholes(ask, at)
+        ups = [u for u in ups if u not in steps]
+        if not ups or (acts and not _goes_on(ask, ups[0])):
+            break
+        at = ups[0]
+        steps.append(at)
+    if not any(kind_of(s) in ("decision", "instrument") for s in steps) and backed:
+        of = next((s for s in steps if s in (backed[0].thing, *backed[0].more.values())), at)
+        return [*steps[: steps.index(of) + 1], backed[0].act], [*told, backed[0]], False
+    return steps, told, True
+
+
+def _goes_on(ask: Inquiry, by: str) -> bool:
+    """Whether the chain goes on from who decided: what set that body up, or what it is part of, is told."""
+    return bool(ask.run("founding", body=by).done or ask.run("parents", body=by).done or wholes(ask, by))
