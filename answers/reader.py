@@ -40,6 +40,8 @@ _HEADED = 0.03
 _LIKELY = 30
 #: A passage that has nothing of the kind that is asked for answers so much worse.
 _OTHER_KIND = 0.55
+#: So does one that has none of the things that are named.
+_UNNAMED = 0.85
 #: Features that are words and not names or figures.
 _PLAIN = ("notion", "noun", "word", "deed")
 _MONEY = re.compile(
@@ -151,6 +153,9 @@ def _found(
     if best <= 0.0:
         return None
     score = (0.6 * cover + 0.4 * min(best, 1.0)) * (1.0 if fits and not _strays(parts) else _OTHER_KIND)
+    named = [part for f, part in parts.items() if f.kind == "thing"]
+    if named and not any(named):
+        score *= _UNNAMED
     return Found(passage, quote, score, parts, fits, lone)
 
 

@@ -250,6 +250,10 @@ class Linker:
 
     # ---- by likeness ------------------------------------------------------------------------------------------------
     def _by_parts(self, text: str, exact: str, things: list[Thing], language: str) -> list[Thing]:
+        guess = parts.by_phrase(text, _free(text, [t for t in things if t.kind not in ("place", "state")]), self.index)
+        if guess is not None:
+            things = [t for t in things if t.end <= guess.start or guess.end <= t.start]
+            things = sorted([*things, _guessed(guess)], key=lambda t: t.start)
         for _ in range(2):
             left = lexicon.residue(_mask(text, [(t.start, t.end, t.kind) for t in things]), language)
             free = _free(text, things)
@@ -267,18 +271,7 @@ class Linker:
                 guess = parts.chinese(text, free, han, self.index)
             if guess is None:
                 return things
-            best = guess.iris[0]
-            thing = Thing(
-                best,
-                kind_of(best),
-                guess.called,
-                guess.start,
-                guess.end,
-                2.0 if guess.likeness > 0.8 else 1.5,
-                guess.iris[1:],
-                True,
-            )
-            things = sorted([*things, thing], key=lambda t: t.start)
+            things = sorted([*things, _guessed(guess)], key=lambda t: t.start)
         return things
 
     @staticmethod
@@ -298,6 +291,13 @@ class Linker:
             if match:
                 found.append(Thing(iri, "type", name, match.start(), match.end()))
         return sorted(found, key=lambda t: -(t.end - t.start))
+
+
+def _guessed(guess: parts.Guess) -> Thing:
+    """The thing that a stretch of the question may mean."""
+    best, *others = guess.iris
+    weight = 2.0 if guess.likeness > 0.8 else 1.5
+    return Thing(best, kind_of(best), guess.called, guess.start, guess.end, weight, tuple(others), True)
 
 
 def _free(text: str, things: Sequence[Thing]) -> list[tuple[int, int]]:

@@ -29,6 +29,12 @@ _TAIL = re.compile(
 )
 #: Words that are written as a name.
 _PROPER = re.compile(r"\b[A-Z][\w'-]+(?: (?:(?:of|for|on|and|in|to|&) )*[A-Z][\w'-]+)+")
+#: Where what a name is about begins.
+_TURN = re.compile(r" (?:of|on|for|to|in|at|with|against) ")
+#: Words before the word for what a thing is.
+_PHRASE = re.compile(
+    r"\b(?P<before>(?:[a-z][a-z-]+ ){1,4})(?P<head>group|committee|office|division|unit|forum|council|fund|board|commission|network|panel|centre|team|plan|strategy|framework|initiative|partnership|campaign|programme|conference|policy)\b"
+)
 #: Things whose names begin or end with a word for what they are, and may be told by that and one word more.
 _HEADED = ("body", "meeting", "session", "instrument", "doc")
 #: Two candidates this near to each other are both told.
@@ -84,6 +90,29 @@ def english(exact: str, free: list[tuple[int, int]], wanted: set[str], index: In
         return None
     start, end = min(a for a, _ in found), max(b for _, b in found)
     return Guess(tuple(near), text[start:end], start, end, top)
+
+
+def by_phrase(text: str, free: list[tuple[int, int]], index: Index) -> Guess | None:
+    """The one name that has the word for what a thing is and every word before it: `the negotiating committee`, `the Bali plan`."""
+    for a, b in free:
+        for match in _PHRASE.finditer(text, a, b):
+            words = [w for w in match["before"].split() if w not in words_en.PLAIN]
+            while words and not index.by_stem.get(stem(words[0])):
+                words.pop(0)
+            told = {s for s in stems(" ".join([*words, match["head"]]))}
+            if len(told) < 2:
+                continue
+            entries = [index.entries[i] for i in index.by_stem.get(stem(words[0]), ()) if told <= index.entries[i].stems]
+            bearers = {e.iri for e in entries if kind_of(e.iri) in _HEADED and _head_of(e.name) == stem(match["head"])}
+            if len(bearers) == 1:
+                start = text.index(words[0], match.start())
+                return Guess(tuple(bearers), text[start : match.end()], start, match.end(), 0.9)
+    return None
+
+
+def _head_of(name: str) -> str:
+    """The stem of the word for what a thing is: of `committee on trade and environment`, the first one."""
+    return stem(_TURN.split(name)[0].split()[-1])
 
 
 def _told(exact: str, run: re.Match[str]) -> frozenset[str]:
