@@ -46,6 +46,7 @@ _FIRM = frozenset({"created", "ended", "renamed", "extended", "replaced", "exist
 _ANYTHING = ("body", "group", "post", "fund", "system", "campaign", "instrument", "doc", "decision")
 _TEXTS = ("instrument", "doc", "post")
 #: Deeds that a passage has to tell itself which answers in place of such a kind; and what asks for a name, not for a renaming.
+_SENTENCE = re.compile(r"[.;!?](?!\d)")
 _CALLED = re.compile(r"叫什么(?!名)|\bcalled\b")
 _DEEDS = {
     "created": frozenset({"create"}),
@@ -301,7 +302,7 @@ def _tells(ask: Inquiry, kind: str, read: Answer) -> bool:
     if not deeds & set(lexicon.deeds(_CALLED.sub(" ", ask.question.words), ask.language)) or not _is_strict(ask, kind):
         return True
     things = [t.iri for t in ask.question.things if t.kind not in ("place", "state", "decision", "session")]
-    texts = [normal(c.quote) for c in read.citations]
+    texts = [sentence for c in read.citations for sentence in _SENTENCE.split(normal(c.quote))]
     told = [text for text in texts if any(lexicon.is_told(deed, text) for deed in deeds)]
     return any(ask.names.named_in(text, iri) for text in told for iri in things)
 

@@ -40,6 +40,7 @@ SELECT ?thing ?name WHERE { ?thing skos:inScheme <https://w3id.org/mandate-graph
 """
 _HELD = "SELECT ?body ?meeting ?ordinal WHERE { ?claim mg:relation rel:holds ; mg:subject ?body ; mg:object ?meeting ; mg:ordinal ?ordinal }"
 _PLACES = "SELECT ?meeting ?place WHERE { ?claim mg:object ?meeting ; mg:relation rel:holds ; mg:place ?place }"
+_SEATS = "SELECT ?body ?place WHERE { ?claim mg:relation rel:located_in ; mg:subject ?body ; mg:object ?place }"
 _POSTS = "SELECT ?post ?body WHERE { ?post mg:postIn ?body }"
 _CARRIERS = "SELECT ?doc ?act WHERE { ?doc mg:carries ?act }"
 _DATED = (
@@ -70,6 +71,8 @@ class Names:
     """A session by the body that held it and its number; special ones as `ss-11`."""
     places: dict[str, set[str]] = field(default_factory=dict)
     """Where a meeting was held."""
+    seated: dict[str, set[str]] = field(default_factory=dict)
+    """What is said to be in a place, by the place."""
     carrier: dict[str, str] = field(default_factory=dict)
     """The document that is the text of a decision, by the decision."""
     post_in: dict[str, str] = field(default_factory=dict)
@@ -115,6 +118,8 @@ class Names:
             names.meetings.setdefault((value(row["body"]), value(row["ordinal"])), value(row["meeting"]))
         for row in store.select(_PLACES):
             names.places.setdefault(value(row["meeting"]), set()).add(value(row["place"]))
+        for row in store.select(_SEATS):
+            names.seated.setdefault(value(row["place"]), set()).add(value(row["body"]))
         for (body, ordinal), meeting in names.meetings.items():
             names.ordinals.setdefault(meeting, set()).add((body, ordinal))
         for query in _DATED:
@@ -241,7 +246,7 @@ def _stands(name: str, text: str) -> bool:
         inside = (before.isascii() and before.isalnum() and name[0].isascii()) or (
             after.isascii() and after.isalnum() and name[-1].isascii() and after != "s"
         )
-        if not inside and not (name[0].isdigit() and before == "/"):
+        if not inside and not (name[0].isdigit() and before == "/") and not (name == "中国" and text[at - 2 : at] == "发展"):
             return True
         at = text.find(name, at + 1)
     return False

@@ -14,7 +14,7 @@ from answers.features import Evidence, Feature, features, has
 from answers.grammar.focus import Focus, focus_of, wants_day
 from answers.inquiry import Inquiry
 from answers.grammar import lexicon
-from answers.language.glossary import among
+from answers.language.glossary import among, place
 from answers.language.moments import moments
 from answers.language.normal import normal
 from answers.model import Answer, Citation
@@ -124,7 +124,8 @@ def ranked(ask: Inquiry) -> list[Found]:
 def _asks(ask: Inquiry, told: Sequence[Feature]) -> bool:
     """Whether a question says enough of what it asks for a passage to answer: of a common thing alone, every passage would."""
     plain, named = sum(f.kind in _PLAIN for f in told), [f for f in told if f.kind in ("thing", "date")]
-    rare = any(f.hard for f in named) and focus_of(ask.question) != "what"
+    what = focus_of(ask.question) == "what"
+    rare = any(f.hard and (not what or kind_of(f.value) == "decision") for f in named)
     rare = rare or any(f.kind in ("notion", "noun") and f.weight >= _RARE for f in told)
     fate = bool(named) and lexicon.asks_fate(ask.question.masked)
     return plain > (0 if named else 1) or len(told) > 1 or rare or fate
@@ -183,7 +184,8 @@ def _title(ask: Inquiry, passage: Passage) -> str:
 def _strays(parts: Mapping[Feature, float]) -> bool:
     """Whether a passage speaks of another day, paragraph, State, place or person than the question, or has none of its words."""
     plain = [part for f, part in parts.items() if f.kind in _PLAIN]
-    return (bool(plain) and not any(plain)) or any(
+    acts = [part for f, part in parts.items() if f.kind == "thing" and kind_of(f.value) == "decision"]
+    return (bool(plain) and not any(plain)) or (bool(acts) and not any(acts)) or any(
         not part and (f.kind in ("date", "paragraph") or (f.kind == "thing" and kind_of(f.value) in _TELLING))
         for f, part in parts.items()
     )
@@ -310,6 +312,8 @@ def told(ask: Inquiry, best: Sequence[Found], head: str = "", sure: bool = False
     exact = focus_of(ask.question) in ("number", "share")
     own = [t.iri for t in ask.question.things if t.kind == "decision"]
     text_of = [iri for f in best[:1] if (iri := ask.names.decision_of(f.passage.label))]
+    if len(decisions) > 1 and focus_of(ask.question) == "decision":
+        decisions = _nearest(ask, normal(best[0].quote), decisions)
     named = own or (decisions if len(decisions) == 1 else text_of if not decisions else [])
     rows = tuple(
         {
@@ -338,6 +342,25 @@ def told(ask: Inquiry, best: Sequence[Found], head: str = "", sure: bool = False
         shape="table" if len(best) > 1 else "sentence",
         columns=("document", "paragraph", "quote"),
     )
+
+
+def _nearest(ask: Inquiry, text: str, decisions: Sequence[str]) -> list[str]:
+    """Of several decisions that a text names, the one nearest to what else of the question it has."""
+    told = [f for f in features(ask) if not (f.kind == "thing" and f.value in decisions)]
+    places = [m.start() for f in told for m in [_place_of(ask, f, text)] if m is not None]
+    if not places:
+        return list(decisions)
+    at = {iri: text.find(normal(ask.names.number.get(iri, ""))) for iri in decisions}
+    far = {iri: min(abs(place - start) for place in places) for iri, start in at.items() if start >= 0}
+    return sorted(far, key=lambda iri: far[iri])[:1]
+
+
+def _place_of(ask: Inquiry, feature: Feature, text: str) -> re.Match[str] | None:
+    """Where a text has a thing by its name, or a notion of the question."""
+    if feature.kind == "thing":
+        found = [m for name in ask.names.proper(feature.value) if (m := re.search(re.escape(name), text))]
+        return min(found, key=lambda m: m.start(), default=None)
+    return place(text, feature.value) if feature.kind in ("notion", "noun") else None
 
 
 def _beyond(ask: Inquiry, passage: Passage, quote: str) -> str:

@@ -71,7 +71,7 @@ FORMS: tuple[Form, ...] = (
     _f("acts_on", r"what (?:has |had )?(?:happened|become|became|came) (?:to|of)\b|后来(?:怎么样|怎样|如何|怎么了)|下场|命运|\bfate of", r"!{option}", needs=("body", "group", "system", "fund")),
     _f("exists", r"{exist}", r"⟨date⟩|{whether}", r"!into existence|come into|came into|existence to|ow(?:e|es) its", needs=_BODY),
     _f("exists", r"^(?:had|has|have|was|were|is)\b", r"⟨date⟩", r"{create}|{exist}", r"!{when}|{which}|{who}|{attend}", needs=_BODY),
-    _f("exists", r"^did|已(?:经)?.{0,6}(?:成立|设立)了?(?:吗|没)|was there|\balready (?:ha(?:ve|d)|been)\b|\bha(?:ve|d)\b.*\balready\b|(?:^|\b)(?:was|were) there still", r"⟨date⟩", r"{exist}|{create}|there|already", needs=_BODY),
+    _f("exists", r"^did|(?:成立|设立|建立|创建|组建|解散|终止|撤销)了?(?:没有?|吗|与否|没)|was there|\balready (?:ha(?:ve|d)|been)\b|\bha(?:ve|d)\b.*\balready\b|(?:^|\b)(?:was|were) there still", r"⟨date⟩", r"{exist}|{create}|there|already", needs=_BODY),
     _f("renamed", r"{rename}", needs=(*_BODY, "decision")),
     _f("replaced", r"{replace}", r"!{mandate}|{attend}|{chair}", needs=(*_UNIT, "system", "instrument")),
     _f("ended", r"{end}", r"!{attend}|{money}|会议(?:结束|闭幕)|终期|\bend of\b|(?:meant|supposed|expected|due|planned) to|\bby when\b|应.{0,8}(?:完成|结束)", needs=(*_BODY, "type", "decision", "session", "meeting")),
@@ -113,6 +113,8 @@ FORMS: tuple[Form, ...] = (
     _f("acts_on", r"{act}", r"{which}", r"!⟨decision⟩", needs=_BODY),
     _f("described", r"{describe}|^⟨\w+⟩\W*$", needs=_ANY),
 )  # fmt: skip
+#: English words in a Chinese question.
+_LATIN = re.compile(r"[a-z]{3}")
 _CLASS = re.compile(r"\{(\w+)\}")
 _WHAT = {"what": r"what|什么|哪|how"}
 
@@ -137,7 +139,8 @@ def _bounded(pattern: str, language: str) -> str:
 def kinds(question: Question) -> Iterator[str]:
     """The kinds of question that this may be, likeliest first, each once."""
     told: set[str] = set()
-    for form, patterns in _compiled(question.language):
+    languages = [question.language, *(["en"] if question.language == "zh" and _LATIN.search(question.words) else [])]
+    for form, patterns in [one for language in languages for one in _compiled(language)]:
         if form.kind in told or not _named(form, question):
             continue
         if all(bool(p.search(question.masked)) == wanted for wanted, p in patterns):

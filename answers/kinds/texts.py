@@ -230,6 +230,9 @@ def cited(ask: Inquiry) -> Answer | None:
         return None
     asked = ask.run("citing", text=thing.iri)
     told = list(asked.done)
+    others = [t for t in q.all(*TEXTS) if t.iri != thing.iri]
+    if others:
+        return _between(ask, thing, others[0])
     if q.provisions:
         told = [x for x in told if _in(x.provision, q.provisions)] or told
     if not told:
@@ -255,6 +258,27 @@ def cited(ask: Inquiry) -> Answer | None:
         columns=("title", "document", "paragraph", "provision", "quote"),
         proofs=0,
     )
+
+
+def _between(ask: Inquiry, one: Thing, other: Thing) -> Answer | None:
+    """Where one of two texts cites the other; that neither does, where the text of one is known and never names the other."""
+    for by, of in ((one, other), (other, one)):
+        document = ask.names.carrier.get(by.iri, by.iri)
+        asked = ask.run("citing", text=of.iri)
+        told = [x for x in asked.done if x.act in (by.iri, document) or (x.citation and x.citation.document == document)]
+        if told:
+            where = ("、" if ask.language == "zh" else "; ").join(
+                source(x.citation, ask.language) for x in told[:6] if x.citation is not None
+            )
+            text = ask.say("cited", thing=ask.name(of.iri), n=len(told), places=where)
+            decision = next((t.iri for t in (of, by) if t.kind == "decision"), "")
+            return ask.answered(text, asked, told, decision=decision, shape="table", columns=("document", "paragraph", "quote"))
+    for by, of in ((one, other), (other, one)):
+        paragraphs = ask.passages.of(ask.names.carrier.get(by.iri, by.iri))
+        if paragraphs and not any(of.iri in p.mentions or ask.names.named_in(p.folded, of.iri) for p in paragraphs):
+            text = ask.say("not_cited", act=ask.name(by.iri), thing=ask.name(of.iri))
+            return ask.unknown(text, ask.run("citing", text=of.iri))
+    return None
 
 
 _CITING = r"⟨(?:decision|instrument|doc)⟩"

@@ -27,7 +27,7 @@ _NOTIONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("vice", r"vice-\w+|deput\w+|second in command", r"副|二把手"),
     ("rapporteur", r"rapporteurs?", r"报告员"),
     ("officers", r"officers?\b|office-?holders?", r"官员|干事|官"),
-    ("countries", r"countr\w+|states?\b|nations?\b|governments?", r"国家|会员国|成员国|政府|缔约国|国"),
+    ("countries", r"countr\w+|states?\b|nations?\b|governments?", r"国家|会员国|成员国|政府|缔约国|\d\s?国|[个各多几]国"),
     ("entities", r"entit\w+|agenc\w+|organi[sz]ations?", r"实体|机构|组织"),
     ("experts", r"experts?\b|specialists?", r"专家"),
     ("ministers", r"minist\w+|ministerial", r"部长|部级"),
@@ -255,7 +255,7 @@ _NOTIONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("depend", r"depend\w*|relian\w*", r"依赖"),
     ("distort", r"distort\w*|skew\w*", r"扭曲"),
     ("stable", r"stable|predictab\w*|adequate|reliable", r"稳定|可预测|可预期|充足|可靠"),
-    ("universal-membership", r"universal membership|all (?:member )?states", r"普遍成员制|普遍会员制|全体会员国"),
+    ("universal-membership", r"universal membership|(?:all|every) (?:un )?(?:member )?(?:states?|members?|countr(?:y|ies))\b", r"普遍成员|普遍会员|(?:全体|所有)(?:会员国|成员国|国家)|每个(?:会员国|成员国|国家)"),
     ("video", r"videos?\b|multimedia", r"视频|多媒体"),
     ("citizen", r"citizens?\b|public\b", r"公民|公众"),
     ("school", r"universit\w*|academ\w*|schools?\b|college\w*", r"大学|学术|学院|高校|院校|学府"),
@@ -308,7 +308,7 @@ _NOTIONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("broad", r"broad\w*|wider|bigger|larger|sweeping|far-reaching|radical", r"更广泛|广泛|更大|全面|彻底"),
     ("incremental", r"incremental\w*|gradual\w*|step[- ]by[- ]step|piecemeal|modest", r"渐进|逐步|循序"),
     ("year-end", r"end of (?:the )?year|year'?s end", r"年底|年末"),
-    ("early", r"early\b|beginning of", r"年初|初|早期"),
+    ("early", r"early\b|beginning of", r"年初|早期"),
     ("world", r"worldwide|global\w*|around the world", r"全球|世界"),
     ("month", r"monthly|per month|a month|each month", r"每月|月均|每个月|一个月"),
     ("average", r"averag\w*", r"平均|均"),
@@ -339,6 +339,12 @@ def notions(text: str) -> dict[str, tuple[int, int]]:
 @functools.cache
 def _named() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     return {name: (re.compile(zh), re.compile(rf"(?<![\w-])(?:{en})")) for name, en, zh in _NOTIONS}
+
+
+def place(text: str, notion: str) -> re.Match[str] | None:
+    """Where a normalised text has a notion first, in Chinese or else in English."""
+    zh, en = _named()[notion]
+    return zh.search(text) or en.search(text)
 
 
 def among(text: str, wanted: Iterable[str]) -> set[str]:

@@ -16,6 +16,7 @@ from answers.linking.bare import BARE, HEADS, MANIFOLD, MEANT, NO_NAME, NOISE
 from answers.linking.described import Titles, by_title
 from answers.linking.index import Index, stem, stems
 from answers.linking.meetings import by_place, numbered
+from answers.linking.offices import by_city
 from answers.linking.provisions import provisions
 from answers.linking.typing import mended
 from answers.model import Question, Thing
@@ -75,7 +76,7 @@ class Linker:
         things = by_title(folded, things, self.titles)
         things = self._by_parts(folded, exact, things, language)
         things, more = numbered(folded, things, self.names)
-        things = by_place(folded, self._spread(things), self.names)
+        things = by_city(folded, by_place(folded, self._spread(things), self.names), self.names)
         masked = _mask(folded, [(t.start, t.end, t.kind + _office(t)) for t in things])
         paragraphs, masked = provisions(masked)
         dates = moments(masked)

@@ -31,6 +31,10 @@ _TAIL = re.compile(
 _PROPER = re.compile(r"\b[A-Z][\w'-]+(?: (?:(?:of|for|on|and|in|to|&) )*[A-Z][\w'-]+)+")
 #: Where what a name is about begins.
 _TURN = re.compile(r" (?:of|on|for|to|in|at|with|against) ")
+#: So many other words stand between the words of a name at most, beside one for each of them.
+_STRAY = 3
+#: What stands before a thing that is not one of those that have a name.
+_INDEFINITE = re.compile(r"\b(?:a|an|any|another|a new) $")
 #: Words before the word for what a thing is.
 _PHRASE = re.compile(
     r"\b(?P<before>(?:[a-z][a-z-]+ ){1,4})(?P<head>group|committee|office|division|unit|forum|council|fund|board|commission|network|panel|centre|team|plan|strategy|framework|initiative|partnership|campaign|programme|conference|policy)\b"
@@ -89,6 +93,8 @@ def english(exact: str, free: list[tuple[int, int]], wanted: set[str], index: In
     if not found:
         return None
     start, end = min(a for a, _ in found), max(b for _, b in found)
+    if len(text[start:end].split()) > 2 * len(common) + _STRAY or _INDEFINITE.search(text, 0, start):
+        return None
     return Guess(tuple(near), text[start:end], start, end, top)
 
 
@@ -106,6 +112,8 @@ def by_phrase(text: str, free: list[tuple[int, int]], index: Index) -> Guess | N
             bearers = {e.iri for e in entries if kind_of(e.iri) in _HEADED and _head_of(e.name) == stem(match["head"])}
             if len(bearers) == 1:
                 start = text.index(words[0], match.start())
+                if _INDEFINITE.search(text, 0, start):
+                    continue
                 return Guess(tuple(bearers), text[start : match.end()], start, match.end(), 0.9)
     return None
 

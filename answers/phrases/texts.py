@@ -95,6 +95,7 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
     "asks": {"zh": "{act}{verb}{thing}：{action}。", "en": "{act} {verb} {thing}: “{action}”."},
     "mandates_head": {"zh": "文件载有致{thing}的{n}项授权。", "en": "The documents hold {n} mandates for {thing}."},
     "cited": {"zh": "{thing}在{n}处被引用：{places}。", "en": "{thing} is cited in {n} places: {places}."},
+    "not_cited": {"zh": "{act}没有提到{thing}。", "en": "{act} does not mention {thing}."},
     "cites": {"zh": "{thing}引用了：{list}。", "en": "{thing} cites: {list}."},
     "documents": {"zh": "谈到{thing}的文件：{list}。", "en": "Documents that speak of {thing}: {list}."},
     "did": {"zh": "{act}：{what}", "en": "{act}: {what}"},
