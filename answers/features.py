@@ -60,6 +60,8 @@ _FEW, _READ = 2, 40
 _LISTED = ("办事处", "办公室", "联络处", "小组", "委员会", "公约", " offices", " divisions", " groups", " committees", " conventions")
 #: English words that begin with so many letters alike are of one family.
 _STEM = 6
+#: Things whose names differ by a number only.
+_NUMBERED = ("session", "meeting", "decision")
 #: Things that narrow a question down.
 _TELLING = ("place", "state", "person")
 #: An answer that leaves out such a thing or a day makes no more use of the question than this.
@@ -169,7 +171,7 @@ def has(ask: Inquiry, feature: Feature, evidence: Evidence, *, named: bool = Fal
         called = feature.called
         if (len(called) > 5 if called.isascii() else len(called) > 2) and called in evidence.text:
             return 0.9
-        return _in_part(ask, feature.value, evidence.text)
+        return 0.0 if kind_of(feature.value) in _NUMBERED else _in_part(ask, feature.value, evidence.text)
     if feature.kind == "date":
         moment = feature.moment
         return float(moment is not None and any(_meets(moment, m) for m in evidence.dates))
