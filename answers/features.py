@@ -244,9 +244,10 @@ def share(ask: Inquiry, answer: Answer, kind: str, told: Sequence[Feature]) -> f
     whole, parts = max(
         ((sum(weights[f] * part for f, part in parts.items()) / total, parts) for parts in each), key=lambda made: made[0]
     )
-    # What is told of another place, person or day answers no question about this one.
+    # What is told of another place, person or day answers no question about this one; what is told of no day may.
+    dated = any(evidence.dates for evidence in evidences)
     ignored = any(
-        not part and (f.kind == "date" or (f.kind == "thing" and kind_of(f.value) in _TELLING)) for f, part in parts.items()
+        not part and ((f.kind == "date" and dated) or (f.kind == "thing" and kind_of(f.value) in _TELLING)) for f, part in parts.items()
     )
     # Notions in words that no class of the grammar explains, and things other than the act, are what is asked about.
     plain, left = ask.question.words, ask.question.residue

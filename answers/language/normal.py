@@ -30,6 +30,9 @@ _PLAIN = str.maketrans(
         "）": ")",
     }
 )
+#: Letters with accents, and an acronym with the number of a session run on: UNEA4.
+_ACCENTED = re.compile(r"[À-ɏ]")
+_RUN_ON = re.compile(r"(?<![A-Za-z0-9/.-])([A-Z]{3,5})(\d{1,2})(?![A-Za-z0-9/.-])")
 _QUOTE = re.compile(r'"')
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(
@@ -70,6 +73,9 @@ def cased(text: str) -> str:
     """
     text = key(unicodedata.normalize("NFKC", text).translate(_PLAIN)).translate(_PLAIN)
     text = simplified(text)
+    if _ACCENTED.search(text):
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = _RUN_ON.sub(r"\1-\2", text)
     for pattern, long in _SHORT_WORDS:
         text = pattern.sub(long, text)
     text = _QUOTE.sub("", _POSSESSIVE.sub("", text))

@@ -33,6 +33,8 @@ _STRANGE = re.compile(
     r"第?\s?(?P<z>(?:\d{1,4}(?=\s?号|\s?\()|\d{1,4}/\d{1,3}|(?:ss\. ?)?[ivxl]+/\d{1,3})(?:\s?\([ivxl\d]+\))?)\s?号?(?:决定|决议)|\b(?:decision|resolution)s? (?:no\.? )?(?P<e>(?:\d{1,4}(?:/\d{1,3})?|(?:ss\. ?)?[ivxl]+/\d{1,3})(?:\s?\([ivxl\d]+\))?)(?![\d/])"
 )
 _TOLD_BY = re.compile(r" (?:on|for|dealing with|concerned with) \w")
+_ACRONYM = re.compile(r"(?<![A-Za-z0-9/.-])[A-Z]{2,6}(?![A-Za-z0-9/])")
+_NO_ACRONYM = re.compile(r"UN|GA|ED|OK|[IVXL]+|USD?\$|USD|RES")
 _HAN_END = re.compile(r"[㐀-鿿]$")
 _RIGHT = re.compile(r"(?: (?:on|for|of|in|to|and|the|with))* ([a-z][a-z-]+)")
 _LEFT = re.compile(r"([a-z][a-z-]+)(?: (?:on|for|of|in|to|and|the))* $")
@@ -71,7 +73,7 @@ class Linker:
     def _understood(self, text: str, language: str, exact: str) -> Question:
         folded = exact.lower()
         things = self._chosen(folded, exact)
-        things, missing = numbered(folded, things, self.names)
+        things, missing = numbered(folded, things, self.names, untold=True)
         things = self._told_apart(folded, things)
         things = by_title(folded, things, self.titles)
         things = self._by_parts(folded, exact, things, language)
@@ -83,6 +85,7 @@ class Linker:
         masked = _mask(masked, [(m.start, m.end, "date") for m in dates])
         named = " ".join(name for t in things for name in self.names.proper(t.iri))
         left = tuple(w for w in lexicon.residue(masked, language) if stem(w) not in named)
+        left += tuple(w for w in _unknown_acronyms(exact, things) if w not in left)
         return Question(text, language, folded, masked, tuple(things), tuple(t for t in self._types(folded) if all(t.end <= o.start or o.end <= t.start for o in things)), tuple(dates), paragraphs,
                         tuple({n.ordinal: n for n in (*missing, *more)}.values()), _strange(masked), left)  # fmt: skip
 
@@ -184,7 +187,8 @@ class Linker:
     # ---- by what stands beside it -----------------------------------------------------------------------------------
     def _told_apart(self, text: str, things: list[Thing]) -> list[Thing]:
         """A short form with rivals takes the rival whose name the words beside it tell; bare words that nothing tells go."""
-        free = _free(text, things)
+        # What matters a group deals with, and what other bare words say, tells which one is meant.
+        free = _free(text, [t for t in things if t.kind != "group" and t.called not in MEANT])
         words = {s for a, b in free for s in stems(text[a:b])}
         kept: list[Thing] = []
         for thing in things:
@@ -299,6 +303,14 @@ def _guessed(guess: parts.Guess) -> Thing:
     best, *others = guess.iris
     weight = 2.0 if guess.likeness > 0.8 else 1.5
     return Thing(best, kind_of(best), guess.called, guess.start, guess.end, weight, tuple(others), True)
+
+
+def _unknown_acronyms(exact: str, things: Sequence[Thing]) -> list[str]:
+    """Acronyms of a question that name nothing that is known: `US`. In a question all in capitals none is told."""
+    if exact.upper() == exact:
+        return []
+    found = [m for m in _ACRONYM.finditer(exact) if all(m.end() <= t.start or t.end <= m.start() for t in things)]
+    return [m[0].lower() for m in found if not _NO_ACRONYM.fullmatch(m[0])]
 
 
 def _free(text: str, things: Sequence[Thing]) -> list[tuple[int, int]]:

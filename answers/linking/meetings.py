@@ -16,6 +16,9 @@ _BEFORE_EN = re.compile(
 _AFTER_EN = re.compile(
     rf" (?:\(?(?P<n>{_ENGLISH}) (?P<special>special |extraordinary )?(?:regular |ordinary )?(?:session|meeting)\)?|(?:session|meeting) (?P<m>\d{{1,3}})\b|-(?P<k>\d{{1,2}})\b| (?P<j>\d{{1,2}})(?= |$|\?))"
 )
+#: `the 19th EMG meeting`
+_NTH_BODY = re.compile(rf"(?:the )?(?P<n>{_ENGLISH}) $")
+_HELD_EN = re.compile(r" (?P<special>special )?(?:regular )?(?:session|meeting)\b")
 _FIRST_TIME = re.compile(r"\bfor the first time\b|首次(?:会议|开会|举行)|第一次开会")
 _DASH = re.compile(r"-(?P<k>\d{1,2})\b")
 _AFTER_ZH = re.compile(
@@ -29,12 +32,15 @@ _TAIL_ZH = re.compile(r"(?:会议|会)")
 _HOLDERS = ("body", "group", "session", "meeting")
 
 
-def numbered(text: str, things: list[Thing], names: Names) -> tuple[list[Thing], list[Nth]]:
-    """Things with each body whose numbered session is meant replaced by that session; what the graph has not is told apart."""
+def numbered(text: str, things: list[Thing], names: Names, *, untold: bool = False) -> tuple[list[Thing], list[Nth]]:
+    """Things with each body whose numbered session is meant replaced by that session; what the graph has not is told apart.
+
+    `untold` while bare words such as `the group` are not yet told apart: their sessions wait.
+    """
     found: list[Thing] = []
     missing: list[Nth] = []
     for thing in things:
-        if thing.kind != "body":
+        if thing.kind != "body" or (untold and thing.rivals and thing.weight <= 1):
             found.append(thing)
             continue
         place = _number(text, thing)
@@ -64,6 +70,8 @@ def series(body: str, names: Names) -> list[str]:
 def _number(text: str, thing: Thing) -> tuple[str, int, int] | None:
     if match := _BEFORE_EN.search(text, 0, thing.start):
         return _ordinal(ordinals.english(match["n"]), bool(match["special"])), match.start(), thing.end
+    if (match := _NTH_BODY.search(text, 0, thing.start)) and (held := _HELD_EN.match(text, thing.end)):
+        return _ordinal(ordinals.english(match["n"]), bool(held["special"])), match.start(), held.end()
     if match := _FIRST_TIME.search(text, thing.end):
         return "1", thing.start, thing.end
     if match := _DASH.match(text, thing.end):
@@ -85,7 +93,10 @@ def _ordinal(number: int, special: bool) -> str:
     return f"{'ss-' if special else ''}{number}"
 
 
-_MEETING_WORD = re.compile(r"^(?:的)?(?:会议|届会|第\S{1,4}[届次]会议|会)|^ (?:session|meeting)s?\b")
+_MEETING_WORD = re.compile(
+    r"^(?:\d{4}年)?的?(?:那次|那个|那场|这次)?(?:会议|届会|第\S{1,4}[届次]会议|会(?![员费场计]))|^ (?:\w+ )?(?:session|meeting|plenary|gathering)s?\b"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: Words by which a place stands for what took place there.
 _GATHERED = re.compile(
     r"\b(?:attend\w*|came to|represented|present (?:in|at)|took part|conference|gather\w*|met in)\b|出席|与会|参加|到会|派代表"
@@ -104,14 +115,13 @@ def by_place(text: str, things: list[Thing], names: Names) -> list[Thing]:
     if not _MEETING_WORD.match(text[place.end :]) and nth is None and not _GATHERED.search(text):
         return things
     bodies = {b for t in things if t.kind == "body" for iri in (t.iri, *t.rivals) for b in series(iri, names)}
-    held = [
-        m
-        for m, places in names.places.items()
-        if place.iri in places and (not bodies or bodies & {b for b, _ in names.ordinals.get(m, ())})
-    ]
+    there = [m for m, places in names.places.items() if place.iri in places]
+    held = [m for m in there if not bodies or bodies & {b for b, _ in names.ordinals.get(m, ())}]
     if nth is not None:
         number = str(ordinals.chinese(nth["z"]) if nth["z"] else ordinals.english(nth["e"]))
         held = [m for m in held if number in {n for _, n in names.ordinals.get(m, ())}]
+    if len(held) > 1 and (years := set(_YEAR.findall(text))):
+        held = [m for m in held if names.told_on.get(m, names.adopted.get(m, ""))[:4] in years] or held
     if len(held) != 1 and not (_MEETING_WORD.match(text[place.end :]) and 1 < len(held) < 4):
         return things
     first, *others = sorted(held, key=lambda m: (-names.use.get(m, 0), m))

@@ -41,6 +41,8 @@ _PHRASE = re.compile(
 )
 #: Things whose names begin or end with a word for what they are, and may be told by that and one word more.
 _HEADED = ("body", "meeting", "session", "instrument", "doc")
+#: A name of which so much is told need not have its word for what the thing is.
+_MOST = 0.6
 #: Two candidates this near to each other are both told.
 _CLOSE = 0.94
 
@@ -81,6 +83,11 @@ def english(exact: str, free: list[tuple[int, int]], wanted: set[str], index: In
         enough = 0.6 if explained < 0.99 or len(common) < 2 or kind_of(entry.iri) not in _HEADED else 0.3 if head else 0.4
         if len(common) < 2 and kind_of(entry.iri) != "person":
             continue
+        if covered < _MOST and kind_of(entry.iri) in _HEADED and _head_of(entry.name) not in common:
+            continue
+        if kind_of(entry.iri) == "person":
+            # A surname is enough.
+            enough = 0.4 if stem(entry.name.split()[-1]) in common else 0.9
         together = len(common) >= 2 and covered >= 0.6 and _adjoin(places, common)
         if covered >= enough and (explained >= 0.5 or together) and score > scored.get(entry.iri, (0.0, common))[0]:
             scored[entry.iri] = (score, common)
