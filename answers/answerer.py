@@ -17,7 +17,7 @@ from answers.kinds.table import KINDS
 from answers.language.normal import normal
 from answers.linking.linker import Linker
 from answers.lookups import Lookups
-from answers.model import Answer, Thing
+from answers.model import Answer, Near, Thing
 from answers.names import Names, kind_of
 from answers.passages import Passages
 from answers.phrases import say
@@ -271,14 +271,14 @@ def _with(ask: Inquiry, answer: Answer, read: Answer) -> Answer:
 
 
 def _beside(ask: Inquiry, answer: Answer) -> Answer:
-    """An answer that is not sure, and in its rows and citations the passages that have most of the question."""
+    """An answer that is not sure, and beside it the passages that have most of the question."""
     known = {(c.file, c.paragraph) for c in answer.citations}
     best = reader.ranked(ask)[:_NEAR]
     near = [f for f in best if f.score >= _SOME and (f.passage.file, f.passage.address) not in known]
     if not near or float(answer.extra.get("share", 0.0)) >= _ENOUGH:
         return answer
     read = reader.told(ask, near)
-    return replace(answer, rows=(*answer.rows, *read.rows), citations=(*answer.citations, *read.citations))
+    return replace(answer, near=tuple(Near(row, cited) for row, cited in zip(read.rows, read.citations, strict=True)))
 
 
 def _is_firm(ask: Inquiry, answer: Answer) -> bool:

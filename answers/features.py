@@ -57,7 +57,19 @@ _CITED = 6
 _BY_ROW = frozenset({"mandates"})
 _FEW, _READ = 2, 40
 #: Heads that several names share where they are told together.
-_LISTED = ("办事处", "办公室", "联络处", "小组", "委员会", "公约", " offices", " divisions", " groups", " committees", " conventions")
+_LISTED = (
+    "办事处",
+    "办公室",
+    "联络处",
+    "小组",
+    "委员会",
+    "公约",
+    " offices",
+    " divisions",
+    " groups",
+    " committees",
+    " conventions",
+)
 #: English words that begin with so many letters alike are of one family.
 _STEM = 6
 #: Things whose names differ by a number only.
@@ -212,7 +224,11 @@ def _in_list(name: str, text: str) -> bool:
     for head in _LISTED:
         if name.endswith(head) and len(name) > len(head):
             first = name.removesuffix(head).strip()
-            pattern = rf"\b{re.escape(first)}(?:,| and| or) [a-z, -]{{0,60}}{head}" if name.isascii() else rf"{re.escape(first)}[,和及与或][^.;]{{0,14}}{head}"
+            pattern = (
+                rf"\b{re.escape(first)}(?:,| and| or) [a-z, -]{{0,60}}{head}"
+                if name.isascii()
+                else rf"{re.escape(first)}[,和及与或][^.;]{{0,14}}{head}"
+            )
             return re.search(pattern, text) is not None
     return False
 
@@ -247,7 +263,8 @@ def share(ask: Inquiry, answer: Answer, kind: str, told: Sequence[Feature]) -> f
     # What is told of another place, person or day answers no question about this one; what is told of no day may.
     dated = any(evidence.dates for evidence in evidences)
     ignored = any(
-        not part and ((f.kind == "date" and dated) or (f.kind == "thing" and kind_of(f.value) in _TELLING)) for f, part in parts.items()
+        not part and ((f.kind == "date" and dated) or (f.kind == "thing" and kind_of(f.value) in _TELLING))
+        for f, part in parts.items()
     )
     # Notions in words that no class of the grammar explains, and things other than the act, are what is asked about.
     plain, left = ask.question.words, ask.question.residue

@@ -110,6 +110,14 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Near:
+    """A passage near to the question that stands beside an answer which is not sure: as a row, and what it cites."""
+
+    row: Mapping[str, str]
+    citation: Citation
+
+
+@dataclass(frozen=True)
 class Answer:
     """An answer. `status` is answered, ambiguous or unknown; `rows` are the facts behind it, one a row.
 
@@ -133,18 +141,20 @@ class Answer:
     columns: tuple[str, ...] = ()
     understood: tuple[Mapping[str, str], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    near: tuple[Near, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The answer as the export contract has it, and behind that what a page makes use of."""
+        """The answer as the export contract has it, and behind that what a page makes use of. Passages that only come near
+        stand at the end of rows, each marked `near`, and of citations."""
         return {
             "status": self.status,
             "sure": self.sure,
             "question": self.question,
             "language": self.language,
             "answer": self.text,
-            "rows": [dict(row) for row in self.rows],
+            "rows": [*(dict(row) for row in self.rows), *({**n.row, "near": "true"} for n in self.near)],
             "decision": self.decision.to_json() if self.decision else None,
-            "citations": [c.to_json() for c in self.citations],
+            "citations": [c.to_json() for c in (*self.citations, *(n.citation for n in self.near))],
             "sparql": self.sparql,
             "suggestions": list(self.suggestions),
             "kind": self.kind,

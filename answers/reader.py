@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from answers.features import Evidence, Feature, features, has
+from answers.grammar import lexicon
 from answers.grammar.focus import Focus, focus_of, wants_day
 from answers.inquiry import Inquiry
-from answers.grammar import lexicon
 from answers.language.glossary import among, place
 from answers.language.moments import moments
 from answers.language.normal import normal
@@ -58,7 +58,9 @@ _SESSION = re.compile(
 #: What says where something is without naming a place on the map.
 _SITED = re.compile(r"设在|设于|安置在|\b(?:hosted by|located in|located at|housed in)\b")
 #: What asks who stands above somebody, not who somebody is.
-_LINE = re.compile(r"\b(?:report|answer|accountable|responsible|send|gets?|submit|ask\w*|request\w*|told)\b|汇报|报告|负责|提交|向谁|对谁|请|要求")
+_LINE = re.compile(
+    r"\b(?:report|answer|accountable|responsible|send|gets?|submit|ask\w*|request\w*|told)\b|汇报|报告|负责|提交|向谁|对谁|请|要求"
+)
 #: Offices that only a person holds.
 _OFFICE = re.compile(r"主任|司长|署长|处长|\bdirector\b|\bhead of\b")
 #: Things that narrow a question down: what is told of another one answers nothing.
@@ -185,9 +187,13 @@ def _strays(parts: Mapping[Feature, float]) -> bool:
     """Whether a passage speaks of another day, paragraph, State, place or person than the question, or has none of its words."""
     plain = [part for f, part in parts.items() if f.kind in _PLAIN]
     acts = [part for f, part in parts.items() if f.kind == "thing" and kind_of(f.value) == "decision"]
-    return (bool(plain) and not any(plain)) or (bool(acts) and not any(acts)) or any(
-        not part and (f.kind in ("date", "paragraph") or (f.kind == "thing" and kind_of(f.value) in _TELLING))
-        for f, part in parts.items()
+    return (
+        (bool(plain) and not any(plain))
+        or (bool(acts) and not any(acts))
+        or any(
+            not part and (f.kind in ("date", "paragraph") or (f.kind == "thing" and kind_of(f.value) in _TELLING))
+            for f, part in parts.items()
+        )
     )
 
 
@@ -249,7 +255,9 @@ def _of_kind(ask: Inquiry, passage: Passage, evidence: Evidence, focus: Focus) -
     if focus == "when":
         return bool(evidence.dates) and (not wants_day(ask.question) or any(len(m.first) == 10 for m in evidence.dates))
     if focus == "where":
-        return bool(_SITED.search(text)) or any(kind_of(iri) in ("place", "state") and iri not in mine and _named(ask, text, iri) for iri in passage.mentions)
+        return bool(_SITED.search(text)) or any(
+            kind_of(iri) in ("place", "state") and iri not in mine and _named(ask, text, iri) for iri in passage.mentions
+        )
     if focus == "names":
         return any(kind_of(iri) in ("person", "state") and iri not in mine for iri in passage.mentions)
     if focus == "who" and any(t.kind == "post" for t in ask.question.things) and not _LINE.search(ask.question.masked):

@@ -67,6 +67,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "state_lacking": ("lacking", "尚缺"),
     "sources": ("Sources", "出处"),
     "query": ("Query", "查询"),
+    "near_passages": ("Passages near the question", "与问题相近的段落"),
+    "near_passages_lead": ("The answer is not sure. These passages have words of the question too.", "答案并不完全确定。下列段落也含有问题中的字词。"),
     "answer_rows": ("Table", "列表"),
     "col_relation": ("Relation", "关系"),
     "understood": ("Understood as", "理解为"),

@@ -60,7 +60,9 @@ def by_title(text: str, things: Sequence[Thing], titles: Titles) -> list[Thing]:
                 continue
             on = match["on"]
             inside = [t for t in things if t.start < match.end() and match.start() < t.end]
-            if any(t.start < match.start() or t.end > match.end() for t in inside) or (inside and match.start() == match.start("on")):
+            if any(t.start < match.start() or t.end > match.end() for t in inside) or (
+                inside and match.start() == match.start("on")
+            ):
                 continue
             stop = _ENDS.search(on) if on.isascii() else None
             on = on[: stop.start()] if stop and match.start("on") > match.start() else on

@@ -217,7 +217,9 @@ class Linker:
             for iri in options
             for other in others
             if iri != other.iri
-            and any(o in n for n in self.names.proper(iri) for o in self.names.proper(other.iri) if len(o) > 3 and not _is_common(o))
+            and any(
+                o in n for n in self.names.proper(iri) for o in self.names.proper(other.iri) if len(o) > 3 and not _is_common(o)
+            )
         }
         return named.pop() if len(named) == 1 else ""
 

@@ -29,7 +29,9 @@ def by_city(text: str, things: Sequence[Thing], names: Names) -> list[Thing]:
         if len(offices) == 1:
             start = before.start() if before else city.start
             end = behind.end() if behind else city.end
-            made = replace(city, iri=offices[0], kind=kind_of(offices[0]), start=start, end=end, called=text[start:end], weight=2.0)
+            made = replace(
+                city, iri=offices[0], kind=kind_of(offices[0]), start=start, end=end, called=text[start:end], weight=2.0
+            )
             found = [t for t in found if t.end <= start or end <= t.start]
             found = sorted([*found, made], key=lambda t: t.start)
     return found

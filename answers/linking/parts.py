@@ -112,7 +112,7 @@ def by_phrase(text: str, free: list[tuple[int, int]], index: Index) -> Guess | N
             words = [w for w in match["before"].split() if w not in words_en.PLAIN]
             while words and not index.by_stem.get(stem(words[0])):
                 words.pop(0)
-            told = {s for s in stems(" ".join([*words, match["head"]]))}
+            told = set(stems(" ".join([*words, match["head"]])))
             if len(told) < 2:
                 continue
             entries = [index.entries[i] for i in index.by_stem.get(stem(words[0]), ()) if told <= index.entries[i].stems]

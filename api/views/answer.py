@@ -66,6 +66,7 @@ class Shown:
     lines: tuple[Line, ...]
     total: int
     quotations: tuple[Quoted, ...]
+    near: tuple[Quoted, ...]
     passages: bool
     one_act: bool
     further: tuple[tuple[str, str], ...]
@@ -91,6 +92,7 @@ def shown(answer: Answer, names: Names) -> Shown:
         tuple(sorted((_line(names, row, columns) for row in rows), key=lambda x: first(x.start) or "9999")) if timeline else (),
         len(answer.rows),
         tuple(_quoted(names, c) for c in _once(answer)),
+        tuple(_quoted(names, n.citation) for n in answer.near),
         passages,
         len({row.get("act_iri", "") for row in answer.rows}) < 2,
         tuple((text, _asked(answer, text)) for text in answer.suggestions),
