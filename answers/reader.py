@@ -261,7 +261,7 @@ def _of_kind(ask: Inquiry, passage: Passage, evidence: Evidence, focus: Focus) -
     if focus == "names":
         return any(kind_of(iri) in ("person", "state") and iri not in mine for iri in passage.mentions)
     if focus == "who" and any(t.kind == "post" for t in ask.question.things) and not _LINE.search(ask.question.masked):
-        return any(kind_of(iri) in ("person", "post") and iri not in mine for iri in passage.mentions)
+        return any(kind_of(iri) == "person" and iri not in mine and _named(ask, text, iri) for iri in passage.mentions)
     if focus == "who" and _OFFICE.search(ask.question.masked):
         return any(kind_of(iri) == "person" and iri not in mine for iri in passage.mentions)
     if focus == "who":

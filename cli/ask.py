@@ -52,5 +52,10 @@ def _show(answer: Answer) -> None:
         digest = " (digest, not the official text)" if citation.digest else ""
         place = where(citation.paragraph, answer.language)
         out.print(f"  [dim]{escape(f'{citation.label}, {place}{digest}')}[/]  “{escape(citation.quote)}”")
+    if answer.near:
+        out.print("  [dim]" + {"zh": "与问题相近的段落："}.get(answer.language, "Passages near the question:") + "[/]")
+    for near in answer.near:
+        place = where(near.citation.paragraph, answer.language)
+        out.print(f"  [dim]{escape(f'{near.citation.label}, {place}')}  “{escape(near.citation.quote)}”[/]")
     for suggestion in answer.suggestions:
         out.print(f"  [cyan]?[/] {escape(suggestion)}")

@@ -8,7 +8,7 @@ import re
 NOISE = frozenset(
     """主席 成员 机构 会议 该会议 与会者 代表 代表团 部长 国家 各国 政府 成员国 会员国 本次会议 本届会议 参与国 组织 联合国 报告 文件 共同主席 主持人 办事处 论坛 中心 集团 伙伴关系 战略 计划 方案 框架 公约 政策 议程 宣言 网络 平台 运动 基金 项目 倡议 机制 进程 培训 办公室 工作方案 权力 管理小组 总部
     participants members member ministers countries country governments government delegates meeting session programme organization organisation experts states parties
-    system headquarters hq representatives chair co-chairs chairs office offices forum centre center capital capitals unit division board
+    system headquarters hq representatives chair co-chairs chairs office offices forum centre center capital capitals unit division board agency
     """.split()  # noqa: SIM905
 ) | {"united nations", "co chairs", "unep office", "unep offices", "the office", "the offices"}
 #: Short forms that any of several bodies may be called by: all of them are meant, until something tells them apart.

@@ -74,7 +74,7 @@ class Linker:
         folded = exact.lower()
         things = self._chosen(folded, exact)
         things, missing = numbered(folded, things, self.names, untold=True)
-        things = self._told_apart(folded, things)
+        things = self._told_apart(folded, exact, things)
         things = by_title(folded, things, self.titles)
         things = self._by_parts(folded, exact, things, language)
         things, more = numbered(folded, things, self.names)
@@ -185,7 +185,7 @@ class Linker:
         return [_settled(thing, issuers) for thing in done]
 
     # ---- by what stands beside it -----------------------------------------------------------------------------------
-    def _told_apart(self, text: str, things: list[Thing]) -> list[Thing]:
+    def _told_apart(self, text: str, exact: str, things: list[Thing]) -> list[Thing]:
         """A short form with rivals takes the rival whose name the words beside it tell; bare words that nothing tells go."""
         # What matters a group deals with, and what other bare words say, tells which one is meant.
         free = _free(text, [t for t in things if t.kind != "group" and t.called not in MEANT])
@@ -203,6 +203,8 @@ class Linker:
             told = ("" if thing.called in MANIFOLD else self._of_another(options, thing, things)) or self._telling(
                 options, text, free, words
             )
+            if told and parts.is_part_of_another(exact, thing.start, thing.end, self.names.every(told)):
+                continue
             if told:
                 kept.append(self._widened(text, replace(thing, iri=told, kind=kind_of(told), rivals=(), weight=2.0)))
             elif not _is_plain(thing.called) and not (thing.called in BARE and _is_head(text, thing)):

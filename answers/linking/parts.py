@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -123,6 +124,12 @@ def by_phrase(text: str, free: list[tuple[int, int]], index: Index) -> Guess | N
                     continue
                 return Guess(tuple(bearers), text[start : match.end()], start, match.end(), 0.9)
     return None
+
+
+def is_part_of_another(exact: str, start: int, end: int, own: Iterable[str]) -> bool:
+    """Whether a stretch is written as a part of a name that has a word which none of the thing's `own` names has."""
+    known = {s for name in own for s in stems(name)}
+    return any(m.start() <= start and end <= m.end() and not _told(exact, m) <= known for m in _PROPER.finditer(exact))
 
 
 def _head_of(name: str) -> str:

@@ -41,6 +41,6 @@ def stands(quote: str, text: str, lifted: set[str]) -> bool:
 
 def assert_cited(answer: Answer, answerer: Answerer) -> None:
     known = paragraphs(answerer)
-    for citation in answer.citations:
+    for citation in (*answer.citations, *(n.citation for n in answer.near)):
         text = known[citation.file, citation.paragraph]
         assert stands(squeezed(citation.quote), text, marks(citation.file, known)), (citation, text)

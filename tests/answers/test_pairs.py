@@ -21,12 +21,15 @@ PAIRS = pairs(HERE / "pairs")
 PHRASED = [p for p in PAIRS if p["id"].startswith("phrased-")]
 #: Questions that a second writer put, who had not seen the grammar either; they were looked at afterwards.
 ANEW = [p for p in PAIRS if p["id"].startswith("anew-")]
-WRITTEN = [p for p in PAIRS if p not in PHRASED and p not in ANEW]
+#: The same of four more writers, each in a manner of his own: a permanent mission, a researcher, a journalist, an officer.
+MANNERS = [p for p in PAIRS if p["id"].startswith(("third-", "fourth-", "fifth-", "sixth-"))]
+WRITTEN = [p for p in PAIRS if p not in PHRASED and p not in ANEW and p not in MANNERS]
+SETS = {"written": WRITTEN, "phrased": PHRASED, "anew": ANEW, "manners": MANNERS}
 BOTH = [p for p in PAIRS if p["corpus"] == "both"]
 #: Shares of right replies, as measured: `pytest tests/answers/test_pairs.py -rP` prints the number of each kind.
-FLOOR_DIGESTS = 0.92
-FLOOR_HELD = 0.69
-FLOORS_OFFICIAL = {"written": 0.96, "phrased": 0.87, "anew": 0.78}
+FLOOR_DIGESTS = 0.93
+FLOOR_HELD = 0.76
+FLOORS_OFFICIAL = {"written": 0.97, "phrased": 0.93, "anew": 0.86, "manners": 0.81}
 
 
 def asked(answerer: Answerer, pair: dict[str, Any]) -> Answer:
@@ -62,7 +65,7 @@ def test_of_the_official_texts_so_many_are_right_and_none_is_wrong_and_told_as_s
         assert_cited(reply, official)
     verdicts = {pair["id"]: judge(pair, replies[pair["id"]].to_json()) for pair in PAIRS}
     assert wrong_and_sure(verdicts) == []
-    reached = {name: share(verdicts, some) for name, some in (("written", WRITTEN), ("phrased", PHRASED), ("anew", ANEW))}
+    reached = {name: share(verdicts, some) for name, some in SETS.items()}
     assert all(reached[name] >= floor for name, floor in FLOORS_OFFICIAL.items()), reached
 
 

@@ -52,3 +52,26 @@ def test_a_second_passage_tells_what_the_first_leaves_out(digests: Answerer) -> 
     answer = reader.answer(asking(digests, asked))
     assert answer is not None
     assert {"main/57", "main/61"} <= {c.paragraph for c in answer.citations}
+
+
+def test_a_paragraph_is_asked_for_by_its_own_number(digests: Answerer) -> None:
+    best = reader.ranked(asking(digests, "Who may take part in the plastics negotiations according to paragraph 9?"))[0]
+    assert (best.passage.document.rsplit("/", 1)[-1], best.passage.address) == ("UNEP_EA.5_RES.14", "main/9")
+
+
+def test_names_told_in_a_list_are_found(digests: Answerer) -> None:
+    found = reader.ranked(asking(digests, "环境署的国家办事处和联络处由谁监督？"))
+    assert found[0].passage.address == "main/86"
+
+
+def test_another_session_is_no_likeness_of_the_one_asked_for(digests: Answerer) -> None:
+    assert reader.read(asking(digests, "环境大会第六届会议在哪里举行？")) == []
+
+
+def test_who_held_an_office_is_told_by_a_passage_that_names_somebody(digests: Answerer) -> None:
+    assert reader.read(asking(digests, "Who was President of the Environment Assembly at its third session?")) == []
+
+
+def test_a_list_of_names_is_told_by_a_passage_that_has_names(digests: Answerer) -> None:
+    best = reader.ranked(asking(digests, "获得环境署认证的国家名单是什么？"))[0]
+    assert not (best.fits and best.score >= reader.ENOUGH)
