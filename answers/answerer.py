@@ -263,8 +263,7 @@ def _with(ask: Inquiry, answer: Answer, read: Answer) -> Answer:
     return replace(
         answer,
         text=f"{answer.text} {read.text}",
-        rows=(*answer.rows, *read.rows),
-        citations=(*answer.citations, *read.citations),
+        near=_nearby(read),
         sure=False,
         why=ask.say("why_slots"),
     )
@@ -272,13 +271,18 @@ def _with(ask: Inquiry, answer: Answer, read: Answer) -> Answer:
 
 def _beside(ask: Inquiry, answer: Answer) -> Answer:
     """An answer that is not sure, and beside it the passages that have most of the question."""
-    known = {(c.file, c.paragraph) for c in answer.citations}
+    known = {(c.file, c.paragraph) for c in (*answer.citations, *(n.citation for n in answer.near))}
     best = reader.ranked(ask)[:_NEAR]
     near = [f for f in best if f.score >= _SOME and (f.passage.file, f.passage.address) not in known]
     if not near or float(answer.extra.get("share", 0.0)) >= _ENOUGH:
         return answer
     read = reader.told(ask, near)
-    return replace(answer, near=tuple(Near(row, cited) for row, cited in zip(read.rows, read.citations, strict=True)))
+    return replace(answer, near=(*answer.near, *_nearby(read)))
+
+
+def _nearby(read: Answer) -> tuple[Near, ...]:
+    """Passages as they stand beside an answer."""
+    return tuple(Near(row, cited) for row, cited in zip(read.rows, read.citations, strict=True))
 
 
 def _is_firm(ask: Inquiry, answer: Answer) -> bool:
