@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from answers import reader
@@ -121,13 +122,14 @@ class Answerer:
     def _turn(self, text: str, last: Turn | None) -> tuple[Answer, Turn]:
         question, hint = resumed(self.linker.question(text), last, self.names)
         ask = Inquiry(self.store, self.names, question, self.passages, self.lookups)
-        answer = self._answered(ask, hint)
+        ranked = functools.cache(functools.partial(reader.ranked, ask))
+        answer = self._answered(ask, hint, ranked)
         if answer.status == "answered" and not answer.sure:
-            answer = _beside(ask, answer)
+            answer = _beside(ask, answer, ranked()[:_NEAR])
         answer = replace(answer, question=text, language=question.language)
         return answer, Turn(question, answer.kind, _named_by(answer))
 
-    def _answered(self, ask: Inquiry, hint: str) -> Answer:
+    def _answered(self, ask: Inquiry, hint: str, ranked: Callable[[], Sequence[reader.Found]]) -> Answer:
         question = ask.question
         if question.strange:
             text = ask.say("unknown_act", number=", ".join(question.strange))
@@ -164,7 +166,7 @@ class Answerer:
         # Where no word is one of the field's, a passage that has the words says nothing of the question.
         if (best is None or used < _SURELY) and any(f.kind not in ("word", "number", "deed") for f in told):
             denied = max((u for u, _ in unknown), default=0.0) >= _FIRMLY
-            read = reader.answer(ask, reader.ENOUGH, 1.0 if denied else reader.ALONE)
+            read = reader.answer(ask, reader.ENOUGH, 1.0 if denied else reader.ALONE, ranked())
             if read is not None and tried and not answers and not _tells(ask, tried[0], read):
                 read = None
         if firm and (read is None or float(read.extra["score"]) < unknown[0][0] + _BETTER / 2):
@@ -269,10 +271,9 @@ def _with(ask: Inquiry, answer: Answer, read: Answer) -> Answer:
     )
 
 
-def _beside(ask: Inquiry, answer: Answer) -> Answer:
+def _beside(ask: Inquiry, answer: Answer, best: Sequence[reader.Found]) -> Answer:
     """An answer that is not sure, and beside it the passages that have most of the question."""
     known = {(c.file, c.paragraph) for c in (*answer.citations, *(n.citation for n in answer.near))}
-    best = reader.ranked(ask)[:_NEAR]
     near = [f for f in best if f.score >= _SOME and (f.passage.file, f.passage.address) not in known]
     if not near or float(answer.extra.get("share", 0.0)) >= _ENOUGH:
         return answer

@@ -276,9 +276,9 @@ def _of_kind(ask: Inquiry, passage: Passage, evidence: Evidence, focus: Focus) -
     return True
 
 
-def answer(ask: Inquiry, enough: float = ENOUGH, alone: float = ALONE) -> Answer | None:
-    """The passages that answer as an unsure answer; None where there is none."""
-    every = ranked(ask)
+def answer(ask: Inquiry, enough: float = ENOUGH, alone: float = ALONE, every: Sequence[Found] | None = None) -> Answer | None:
+    """The passages that answer as an unsure answer; None where there is none. `every` is the ranking, where it is known."""
+    every = ranked(ask) if every is None else every
     found = _enough(every, enough, alone)
     if not found:
         return None
