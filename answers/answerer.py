@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from answers import reader
 from answers.features import features, share
-from answers.grammar import forms, lexicon
+from answers.firmness import FIRM, is_firm, tells
+from answers.grammar import forms
 from answers.grammar.focus import foci, focus_of
 from answers.inquiry import Inquiry
 from answers.kinds.behind import with_act
 from answers.kinds.table import KINDS
-from answers.language.normal import normal
 from answers.linking.linker import Linker
 from answers.lookups import Lookups
 from answers.model import Answer, Near, Thing
@@ -42,30 +41,6 @@ EXAMPLES = {
         "Where are the six regional offices?",
     ),
 }
-#: Kinds whose handlers know it when the documents say nothing: a passage cannot say more.
-_FIRM = frozenset({"created", "ended", "renamed", "extended", "replaced", "exists", "cited"})
-_ANYTHING = ("body", "group", "post", "fund", "system", "campaign", "instrument", "doc", "decision")
-_TEXTS = ("instrument", "doc", "post")
-#: Deeds that a passage has to tell itself which answers in place of such a kind; and what asks for a name, not for a renaming.
-_SENTENCE = re.compile(r"[.;!?](?!\d)")
-_CALLED = re.compile(r"叫什么(?!名)|\bcalled\b")
-_DEEDS = {
-    "created": frozenset({"create"}),
-    "ended": frozenset({"end"}),
-    "renamed": frozenset({"rename"}),
-    "extended": frozenset({"extend"}),
-    "replaced": frozenset({"replace"}),
-    "lines": frozenset({"supervise", "report"}),
-    "chairs": frozenset({"chair"}),
-}
-#: Things of which a kind's facts tell too little for a firm no.
-_LOOSE = {
-    **dict.fromkeys(("ended", "renamed", "replaced", "extended"), _TEXTS),
-    "created": (*_TEXTS, "system", "campaign", "meeting"),
-    "lines": ("body", "group", "fund", "system", "campaign", "instrument", "doc", "decision"),
-}
-#: What no decision on a body tells: it is asked of something else that the body did.
-_ELSEWHERE = frozenset({"where", "number", "money", "share"})
 #: So many kinds are tried at most.
 _MOST = 6
 #: An answer that makes use of so much of the question is taken at once; one of less than `_PART` is none, and one of less
@@ -155,19 +130,19 @@ class Answerer:
             used = share(ask, answer, kind, told)
             (answers if answer.status == "answered" else unknown).append((used - _LATER * n, answer))
             if used >= (_WHOLE if answer.status == "answered" else _FIRMLY) and (
-                answer.status == "answered" or _is_firm(ask, answer)
+                answer.status == "answered" or is_firm(ask, answer)
             ):
                 break
         used, best = max(answers, key=lambda a: a[0], default=(0.0, None))
-        firm = bool(unknown) and not answers and unknown[0][0] >= _FIRMLY and _is_firm(ask, unknown[0][1])
-        if firm and unknown[0][1].kind in _FIRM:
+        firm = bool(unknown) and not answers and unknown[0][0] >= _FIRMLY and is_firm(ask, unknown[0][1])
+        if firm and unknown[0][1].kind in FIRM:
             return weighed(ask, unknown[0][1], first=True)
         read = None
         # Where no word is one of the field's, a passage that has the words says nothing of the question.
         if (best is None or used < _SURELY) and any(f.kind not in ("word", "number", "deed") for f in told):
             denied = max((u for u, _ in unknown), default=0.0) >= _FIRMLY
             read = reader.answer(ask, reader.ENOUGH, 1.0 if denied else reader.ALONE, ranked())
-            if read is not None and tried and not answers and not _tells(ask, tried[0], read):
+            if read is not None and tried and not answers and not tells(ask, tried[0], read):
                 read = None
         if firm and (read is None or float(read.extra["score"]) < unknown[0][0] + _BETTER / 2):
             return weighed(ask, unknown[0][1], first=True)
@@ -259,13 +234,13 @@ class Answerer:
 
 def _with(ask: Inquiry, answer: Answer, read: Answer) -> Answer:
     """An answer from facts, and beside it the passages that have more of the question; then it is not sure."""
-    known = {(c.file, c.paragraph, c.quote) for c in answer.citations}
+    known = {(c.file, c.paragraph, c.quote) for c in (*answer.citations, *(n.citation for n in answer.near))}
     if {(c.file, c.paragraph, c.quote) for c in read.citations} <= known:
         return answer
     return replace(
         answer,
         text=f"{answer.text} {read.text}",
-        near=_nearby(read),
+        near=(*answer.near, *_nearby(read)),
         sure=False,
         why=ask.say("why_slots"),
     )
@@ -284,32 +259,6 @@ def _beside(ask: Inquiry, answer: Answer, best: Sequence[reader.Found]) -> Answe
 def _nearby(read: Answer) -> tuple[Near, ...]:
     """Passages as they stand beside an answer."""
     return tuple(Near(row, cited) for row, cited in zip(read.rows, read.citations, strict=True))
-
-
-def _is_firm(ask: Inquiry, answer: Answer) -> bool:
-    """Whether a passage cannot say more than an answer that the documents do not say. Texts and posts are finished and named
-    in other senses than bodies are."""
-    return _is_strict(ask, answer.kind) and (bool(answer.extra.get("firm")) or answer.kind in _FIRM)
-
-
-def _is_strict(ask: Inquiry, kind: str) -> bool:
-    """Whether the facts of a kind are all that can be told of what is asked."""
-    if kind in _FIRM and focus_of(ask.question) in _ELSEWHERE:
-        return False
-    about = ask.subject(*_ANYTHING)
-    return about is None or about.kind not in _LOOSE.get(kind, ())
-
-
-def _tells(ask: Inquiry, kind: str, read: Answer) -> bool:
-    """Whether passages may say what no fact of the kind says: that something was founded, ended or renamed says one that has the word
-    for it and the name. What is asked of it besides, where or how much, any may say."""
-    deeds = _DEEDS.get(kind, frozenset())
-    if not deeds & set(lexicon.deeds(_CALLED.sub(" ", ask.question.words), ask.language)) or not _is_strict(ask, kind):
-        return True
-    things = [t.iri for t in ask.question.things if t.kind not in ("place", "state", "decision", "session")]
-    texts = [sentence for c in read.citations for sentence in _SENTENCE.split(normal(c.quote))]
-    told = [text for text in texts if any(lexicon.is_told(deed, text) for deed in deeds)]
-    return any(ask.names.named_in(text, iri) for text in told for iri in things)
 
 
 def _named_by(answer: Answer) -> tuple[Thing, ...]:

@@ -125,12 +125,12 @@ def ranked(ask: Inquiry) -> list[Found]:
 
 def _asks(ask: Inquiry, told: Sequence[Feature]) -> bool:
     """Whether a question says enough of what it asks for a passage to answer: of a common thing alone, every passage would."""
-    plain, named = sum(f.kind in _PLAIN for f in told), [f for f in told if f.kind in ("thing", "date")]
+    named = [f for f in told if f.kind in ("thing", "date")]
     what = focus_of(ask.question) == "what"
     rare = any(f.hard and (not what or kind_of(f.value) == "decision") for f in named)
     rare = rare or any(f.kind in ("notion", "noun") and f.weight >= _RARE for f in told)
     fate = bool(named) and lexicon.asks_fate(ask.question.masked)
-    return plain > (0 if named else 1) or len(told) > 1 or rare or fate
+    return len(told) > 1 or rare or fate
 
 
 def _headed(found: Found, above: Mapping[Feature, float]) -> Found:
@@ -359,7 +359,7 @@ def _nearest(ask: Inquiry, text: str, decisions: Sequence[str]) -> list[str]:
     if not places:
         return list(decisions)
     at = {iri: text.find(normal(ask.names.number.get(iri, ""))) for iri in decisions}
-    far = {iri: min(abs(place - start) for place in places) for iri, start in at.items() if start >= 0}
+    far = {iri: min(abs(near - start) for near in places) for iri, start in at.items() if start >= 0}
     return sorted(far, key=lambda iri: far[iri])[:1]
 
 

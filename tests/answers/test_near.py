@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from citing import assert_cited
 
-from answers.answerer import Answerer
+from answers import reader
+from answers.answerer import Answerer, _with
+from answers.inquiry import Inquiry
+from answers.model import Citation, Near
 
 
 def test_an_answer_that_is_not_sure_has_the_nearest_passages_beside_it(digests: Answerer) -> None:
@@ -64,3 +69,16 @@ def test_an_acronym_that_is_not_known_leaves_an_answer_unsure(digests: Answerer)
     answer = digests.answer("US money for the Environment Fund in 2016-2017?")
     assert not answer.sure
     assert digests.answer("Money for the Environment Fund in 2016-2017?").status == "answered"
+
+
+def test_what_stands_beside_an_answer_stays_there_when_more_is_added(digests: Answerer) -> None:
+    question = digests.linker.question("How many social media accounts does UNEP have?")
+    ask = Inquiry(digests.store, digests.names, question, digests.passages, digests.lookups)
+    read = reader.answer(ask)
+    assert read is not None
+    before = Near({"quote": "an earlier one"}, Citation("urn:d", "D", "d.txt", "main/1", "an earlier one"))
+    fact = replace(digests.answer("Which decision ended the Global Ministerial Environment Forum?"), near=(before,))
+    joined = _with(ask, fact, read)
+    assert joined.near[0] is before
+    assert [n.citation for n in joined.near[1:]] == list(read.citations)
+    assert joined.rows == fact.rows
