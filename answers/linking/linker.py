@@ -45,6 +45,10 @@ _ISSUER_OF = re.compile(r" (?:of|by|from|adopted by) (?:the )?$")
 _KINDS = {"decision": ("decision|决定", "Decision"), "resolution": ("resolution|决议", "Resolution")}
 
 
+#: So many things are taken from a question, those with the longest names: nobody names more, and a stranger may.
+_MOST = 16
+
+
 @dataclass
 class Linker:
     """Finds what questions name in one generation. Build it once; it only reads."""
@@ -108,7 +112,7 @@ class Linker:
         for thing in sorted(found, key=lambda t: (-(t.end - t.start), -t.weight)):
             if all(thing.end <= c.start or c.end <= thing.start for c in chosen):
                 chosen.append(thing)
-        return self._issued(text, sorted(chosen, key=lambda t: t.start))
+        return self._issued(text, sorted(chosen[:_MOST], key=lambda t: t.start))
 
     def _thing(self, things: dict[str, float], name: str, start: int, end: int) -> Thing:
         """The thing that a name means: the one it names more properly, then the one more is said of."""

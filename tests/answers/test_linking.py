@@ -118,3 +118,7 @@ def test_only_unknown_words_are_mended() -> None:
 )
 def test_a_decision_that_nobody_knows_is_told_by_its_number(question: str, numbers: tuple[str, ...], digests: Answerer) -> None:
     assert digests.linker.question(question).strange == numbers
+
+
+def test_a_word_said_over_and_over_is_not_taken_for_a_hundred_things(digests: Answerer) -> None:
+    assert len(digests.linker.question("group " * 80).things) <= 16
